@@ -1,0 +1,21 @@
+package roomtone.camera;
+
+/** How the camera is doing. */
+public sealed interface CameraStatus {
+  /** Being opened for the first time. */
+  record Starting() implements CameraStatus {}
+
+  /** Frames flow. */
+  record Running() implements CameraStatus {}
+
+  /** Somebody switched it off: the capture has ended and nothing is read. */
+  record Off() implements CameraStatus {}
+
+  /**
+   * It stalled or died and is being restarted.
+   *
+   * @param reason a sentence for the operator
+   * @param failures how many times in a row opening or reading has failed, at least 1
+   */
+  record Faulted(String reason, int failures) implements CameraStatus {}
+}

@@ -1,0 +1,72 @@
+package roomtone.camera;
+
+/**
+ * One grey picture: the luma plane, row by row without padding, one unsigned byte a pixel, 0 black
+ * to 255 white (full range).
+ *
+ * <p>The buffer belongs to whoever holds the frame and goes back to its {@link FramePool}
+ * afterwards, so keep no reference to it. Not for sharing between threads without a hand-off.
+ */
+public final class Frame {
+  private final byte[] luma;
+  private final int width;
+  private final int height;
+  private final long nanos;
+  private final long epochMillis;
+
+  /**
+   * Wraps a luma plane without copying it.
+   *
+   * @param luma the pixels, at least {@code width * height} bytes
+   * @param width in pixels
+   * @param height in pixels
+   * @param nanos when it was captured on the monotonic clock of {@link System#nanoTime}, in
+   *     nanoseconds; the age of everything derived from it is counted from here
+   * @param epochMillis when it was captured on the wall clock, in milliseconds since 1970, for what
+   *     is shown or logged
+   */
+  public Frame(byte[] luma, int width, int height, long nanos, long epochMillis) {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("a frame of " + width + "×" + height + " pixels");
+    }
+    if (luma.length < (long) width * height) {
+      throw new IllegalArgumentException(
+          "%d bytes of luma for %d×%d pixels".formatted(luma.length, width, height));
+    }
+    this.luma = luma;
+    this.width = width;
+    this.height = height;
+    this.nanos = nanos;
+    this.epochMillis = epochMillis;
+  }
+
+  /** The pixels themselves, not a copy. */
+  public byte[] luma() {
+    return luma;
+  }
+
+  /** Width in pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** Height in pixels. */
+  public int height() {
+    return height;
+  }
+
+  /** When it was captured, in nanoseconds of the monotonic clock. */
+  public long nanos() {
+    return nanos;
+  }
+
+  /** When it was captured, in milliseconds since 1970. */
+  public long epochMillis() {
+    return epochMillis;
+  }
+
+  /** The brightness of one pixel, 0 to 255. */
+  public int at(int x, int y) {
+    return luma[y * width + x] & 0xFF;
+  }
+}

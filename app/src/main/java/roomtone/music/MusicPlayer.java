@@ -1,0 +1,42 @@
+package roomtone.music;
+
+/**
+ * Plays playlists by name: the simulated player, MPD, or a streaming service.
+ *
+ * <p>Lifecycle: made, then used by one thread (the DJ's), then closed. {@link #status} alone may be
+ * called from any thread and never blocks on the network for longer than the player's deadline.
+ * Every other call may wait for the network up to that deadline.
+ */
+public interface MusicPlayer extends AutoCloseable {
+  /** What this is, for people: {@code "MPD at /run/mpd/socket"}. */
+  String description();
+
+  /**
+   * Replaces the queue by a playlist and plays it from its start.
+   *
+   * @param playlist the player's own name for it
+   */
+  void play(String playlist) throws PlayerException;
+
+  /** Goes to the next song of the queue. */
+  void next() throws PlayerException;
+
+  /** Holds the music. */
+  void pause() throws PlayerException;
+
+  /** Goes on after a pause. */
+  void resume() throws PlayerException;
+
+  /**
+   * Sets the volume.
+   *
+   * @param percent 0 to 100
+   */
+  void setVolume(int percent) throws PlayerException;
+
+  /** What it is doing now. */
+  PlayerStatus status();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,11 @@
+/**
+ * The box around the kiosk: faults and health.
+ *
+ * <p>{@link roomtone.system.Faults} is the one list of what is wrong now, in sentences for the
+ * operator; the page, the log and {@code /healthz} all read it. Imports no other package of
+ * Roomtone's.
+ */
+@NullMarked
+package roomtone.system;
+
+import org.jspecify.annotations.NullMarked;
