@@ -17,6 +17,7 @@ from torch import nn
 from roomtone_training import architectures, augmentation, labels, metrics, progress
 from roomtone_training.averaging import AveragedNetwork
 from roomtone_training.dataset import Rows, Splits
+from roomtone_training.team import Team
 
 FER2013_HEAD = slice(0, 7)
 FERPLUS_HEAD = slice(7, 14)
@@ -71,7 +72,9 @@ class Paths:
         return self.folder / "recipe.json"
 
 
-def train(recipe: Recipe, splits: Splits, paths: Paths, teachers: list[nn.Module], start_from: Path | None) -> None:
+def train(
+    recipe: Recipe, splits: Splits, paths: Paths, teachers: list[nn.Module], start_from: Path | None, team: Team = Team()
+) -> None:
     """Trains up to `recipe.epochs`, from the run's own checkpoint where there is one.
 
     `start_from`: a finished run's weights to begin with (only when there is no checkpoint yet).
@@ -80,7 +83,8 @@ def train(recipe: Recipe, splits: Splits, paths: Paths, teachers: list[nn.Module
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     _seed(recipe.seed)
     paths.folder.mkdir(parents=True, exist_ok=True)
-    paths.recipe.write_text(json.dumps(asdict(recipe), indent=2) + "\n")
+    if team.leads:
+        paths.recipe.write_text(json.dumps(asdict(recipe), indent=2) + "\n")
     network = architectures.create(recipe.model)
     if start_from is not None and not paths.checkpoint.exists():
         network.load_state_dict(load_weights(start_from))
@@ -94,10 +98,12 @@ def train(recipe: Recipe, splits: Splits, paths: Paths, teachers: list[nn.Module
         first_epoch, best_score = _resume(paths.checkpoint, network, averaged, optimizer)
         print(f"resumed {paths.checkpoint} at epoch {first_epoch}", flush=True)
     teachers = [teacher.to(device, memory_format=torch.channels_last).eval() for teacher in teachers]
-    batches = Batches(splits.training, recipe, device)
+    batches = Batches(splits.training, recipe, device, team)
     for number in range(first_epoch, recipe.epochs + 1):
         began = time.monotonic()
-        loss = _run_epoch(number, recipe, network, averaged, optimizer, batches, teachers)
+        loss = _run_epoch(number, recipe, network, averaged, optimizer, batches, teachers, team)
+        if not team.leads:
+            continue
         epoch = _validate(number, recipe, averaged.network, splits.validation, loss, optimizer, began)
         progress.log(epoch, paths.log)
         if epoch.score > best_score:
@@ -107,14 +113,19 @@ def train(recipe: Recipe, splits: Splits, paths: Paths, teachers: list[nn.Module
 
 
 class Batches:
-    """The training rows on the device, shuffled and augmented batch by batch; belongs to one training."""
+    """The training rows on the device, shuffled and augmented batch by batch; belongs to one training.
 
-    def __init__(self, rows: Rows, recipe: Recipe, device: torch.device):
+    The epoch's number and the seed decide order and changes, so a resumed training sees what it would have seen.
+    """
+
+    def __init__(self, rows: Rows, recipe: Recipe, device: torch.device, team: Team):
         hard = labels.one_hot(rows.label)
         votes, vote_weight = labels.soft_votes(rows.votes)
         target = labels.informed_smoothing(hard, votes, vote_weight, recipe.label_smoothing)
         weight = hard.sum(axis=0).clip(min=1)[rows.label] ** -recipe.class_balance
         self._recipe = recipe
+        self._team = team
+        self._share = recipe.batch // team.size
         self._faces = torch.from_numpy(rows.faces).to(device)
         self._fer2013 = torch.from_numpy(target * (weight / weight.mean())[:, None].astype(np.float32)).to(device)
         self._ferplus = torch.from_numpy(votes * vote_weight[:, None] * recipe.ferplus_weight).to(device)
@@ -122,10 +133,14 @@ class Batches:
     def __len__(self) -> int:
         return len(self._faces) // self._recipe.batch
 
-    def __iter__(self):
+    def of_epoch(self, number: int):
         """Yields (faces [n, 1, 48, 48], FER2013 targets [n, 7], FER+ targets [n, 7]); targets carry their weight."""
-        order = torch.randperm(len(self._faces), device=self._faces.device)
-        for chosen in order[: len(self) * self._recipe.batch].split(self._recipe.batch):
+        epoch_seed = self._recipe.seed + 1000 * number
+        order = torch.randperm(len(self._faces), generator=torch.Generator().manual_seed(epoch_seed)).to(self._faces.device)
+        torch.manual_seed(epoch_seed + 1 + self._team.member)
+        for batch in range(len(self)):
+            start = batch * self._recipe.batch + self._team.member * self._share
+            chosen = order[start : start + self._share]
             faces = self._faces[chosen].unsqueeze(1).float() / 255
             faces = augmentation.augment(faces, self._recipe.augmentation)
             targets = [self._fer2013[chosen], self._ferplus[chosen]]
@@ -148,7 +163,7 @@ def load_network(model: str, file: Path) -> nn.Module:
 
 @torch.no_grad()
 def scores(network: nn.Module, faces: np.ndarray, batch: int = 256) -> np.ndarray:
-    """Raw scores float32 [n, 14] of uint8 faces [n, 48, 48], in float32 arithmetic."""
+    """Raw scores float32 [n, 14] of uint8 faces [n, 48, 48], in float32 arithmetic unless the caller says otherwise."""
     device = next(network.parameters()).device
     parts = [
         network(torch.from_numpy(part).to(device).unsqueeze(1).float() / 255).float().cpu().numpy()
@@ -157,11 +172,11 @@ def scores(network: nn.Module, faces: np.ndarray, batch: int = 256) -> np.ndarra
     return np.concatenate(parts)
 
 
-def _run_epoch(number, recipe, network, averaged, optimizer, batches, teachers) -> float:
-    """One pass over the training rows; returns the mean loss in nats."""
+def _run_epoch(number, recipe, network, averaged, optimizer, batches, teachers, team) -> float:
+    """One pass over the training rows; returns the mean loss in nats of this process's share."""
     network.train()
     total, steps = 0.0, len(batches)
-    for step, (faces, fer2013, ferplus) in enumerate(batches):
+    for step, (faces, fer2013, ferplus) in enumerate(batches.of_epoch(number)):
         rate = _learning_rate(recipe, number - 1 + step / steps)
         for group in optimizer.param_groups:
             group["lr"] = rate
@@ -175,6 +190,7 @@ def _run_epoch(number, recipe, network, averaged, optimizer, batches, teachers) 
             loss = (1 - recipe.distillation_weight) * loss + recipe.distillation_weight * distilled
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        team.average_gradients(network)
         optimizer.step()
         averaged.update(network)
         total += loss.item()
@@ -208,7 +224,8 @@ def _learning_rate(recipe: Recipe, epoch: float) -> float:
 
 
 def _validate(number, recipe, network, rows: Rows, training_loss, optimizer, began) -> progress.Epoch:
-    raw = torch.from_numpy(scores(network, rows.faces))
+    with _precision(recipe, next(network.parameters()).device):
+        raw = torch.from_numpy(scores(network, rows.faces))
     fer2013 = functional.softmax(raw[:, FER2013_HEAD], dim=1).numpy()
     ferplus = functional.softmax(raw[:, FERPLUS_HEAD], dim=1).numpy()
     crowd = labels.majority(rows.votes)
@@ -255,7 +272,6 @@ def _checkpoint(file, epoch, best_score, network, averaged, optimizer) -> None:
             "averaged": averaged.network.state_dict(),
             "updates": averaged.updates,
             "optimizer": optimizer.state_dict(),
-            "random": torch.get_rng_state(),
         },
         file,
     )
@@ -268,7 +284,6 @@ def _resume(file, network, averaged, optimizer) -> tuple[int, float]:
     averaged.network.load_state_dict(saved["averaged"])
     averaged.updates = saved["updates"]
     optimizer.load_state_dict(saved["optimizer"])
-    torch.set_rng_state(saved["random"])
     return saved["epoch"] + 1, saved["best_score"]
 
 
