@@ -16,9 +16,11 @@ import torch
 
 from roomtone_training import (
     augmentation, calibration, card, dataset, export, labels, learning, manifest, pictures, progress, quantization, report,
-    synthetic, verification,
+    robustness, synthetic, verification,
 )
 from roomtone_training.architectures import ARCHITECTURES
+from roomtone_training.onnx_runner import OnnxRunner
+from roomtone_training.team import Team
 
 STAGES = ("prepare", "train", "calibrate", "export", "verify", "report")
 CALIBRATION_FACES = 1024
@@ -50,6 +52,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--precision", choices=("bfloat16", "float32"), default=learning.Recipe.precision,
                         help="arithmetic of training; bfloat16 pays on CPUs with AMX and on GPUs")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")
+    parser.add_argument("--team-size", type=int, default=1, help="processes that train together, all started by you")
+    parser.add_argument("--team-member", type=int, default=0, help="which of them this is; all but 0 only train")
     parser.add_argument("--coverage", type=float, default=0.8, help="share of faces on which the kiosk is not unsure")
     parser.add_argument("--engine", default="ONNX Runtime", help="name of the engine that wrote the --…-outputs")
     parser.add_argument("--int8-outputs", type=Path, metavar="FILE", help="PrivateTest outputs that an engine wrote")
@@ -129,7 +133,9 @@ class _Session:
             augmentation=dataclasses.replace(augmentation.Strength(), mixup_share=options.mixup_share),
         )
         teachers = [learning.load_network(model, Path(file)) for model, file in options.teacher]
-        learning.train(recipe, self._splits, self._paths, teachers, options.start_from)
+        meeting_file = self._paths.folder / "team"
+        team = Team.join(options.team_member, options.team_size, meeting_file)
+        learning.train(recipe, self._splits, self._paths, teachers, options.start_from, team)
 
     def _calibrate(self) -> None:
         network = learning.load_network(self._options.model, self._paths.best)
@@ -185,6 +191,7 @@ class _Session:
             "blends": json.loads((self._paths.folder / "blends.json").read_text()),
             "verification": json.loads((self._paths.folder / "verification.json").read_text()),
             "trainingMinutes": sum(row["seconds"] for row in epochs) / 60,
+            "robustness": robustness.measure(OnnxRunner.load(int8_file), self._splits.validation, fitted.unsure_below),
             "test": report.measure(outputs, self._splits, fitted.unsure_below),
         }
         report.write(results, self._shipped)

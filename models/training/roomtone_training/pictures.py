@@ -73,6 +73,21 @@ def reliability(tables: dict[str, list[dict[str, float]]], file: Path) -> None:
     _save(figure, file)
 
 
+def robustness(sweeps: dict[str, list[dict[str, float]]], file: Path) -> None:
+    """One small diagram a sweep: accuracy of the FER2013 head, and the share of faces that are not "unsure"."""
+    figure, all_axes = plot.subplots(2, 3, figsize=(11, 6), sharey=True)
+    for axes, (name, rows) in zip(all_axes.flat, sweeps.items()):
+        value = [row["value"] for row in rows]
+        axes.plot(value, [100 * row["accuracy"] for row in rows], marker="o", label="right, FER2013 head")
+        axes.plot(value, [100 * row["sure"] for row in rows], marker=".", linestyle="--", label="sure")
+        axes.set_xlabel(name)
+        axes.grid(alpha=0.3)
+    all_axes[0, 0].set_ylabel("validation faces (%)")
+    all_axes[1, 0].set_ylabel("validation faces (%)")
+    all_axes[0, 0].legend()
+    _save(figure, file)
+
+
 def _save(figure, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     figure.tight_layout()

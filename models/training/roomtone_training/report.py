@@ -80,6 +80,7 @@ def write(results: dict, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(json.dumps(results, indent=2) + "\n")
     shipped = results["test"]["int8"]
+    pictures.robustness(results["robustness"], folder / "robustness.png")
     pictures.confusion(
         {
             "FER2013 head on FER2013 labels (%)": np.array(shipped["fer2013Head"]["confusion"]),

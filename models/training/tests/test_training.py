@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import tempfile
 import unittest
 from pathlib import Path
@@ -14,7 +15,7 @@ import torch
 
 from roomtone_training import (
     architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, onnx_runner,
-    quantization, synthetic, verification,
+    quantization, robustness, synthetic, team, verification,
 )
 
 NEUTRAL_CALIBRATION = calibration.Calibration(
@@ -100,6 +101,21 @@ class CalibrationTest(unittest.TestCase):
         self.assertAlmostEqual(calibration.best_temperature(3 * scores, labels.one_hot(drawn)), 3.0, delta=0.25)
 
 
+class RobustnessTest(unittest.TestCase):
+    def test_changes_keep_a_face_a_face(self):
+        face = np.random.default_rng(3).integers(0, 256, size=(48, 48), dtype=np.uint8)
+        for name, (change, values) in robustness.SWEEPS.items():
+            for value in values:
+                with self.subTest(name, value=value):
+                    changed = change(face, value)
+                    self.assertEqual((changed.shape, changed.dtype), ((48, 48), np.uint8))
+
+    def test_the_neutral_values_change_nothing(self):
+        face = np.random.default_rng(3).integers(0, 256, size=(48, 48), dtype=np.uint8)
+        for change, value in ((robustness.smaller, 48), (robustness.blurred, 0), (robustness.recropped, 1), (robustness.masked, 0)):
+            np.testing.assert_array_equal(change(face, value), face)
+
+
 class AugmentationTest(unittest.TestCase):
     def test_faces_keep_shape_and_range_and_the_seed_decides(self):
         faces = torch.rand(16, 1, 48, 48)
@@ -178,7 +194,7 @@ class ManifestTest(unittest.TestCase):
         self.assertEqual(written[1]["unsureBelow"], 0.5)
 
 
-class ResumeTest(unittest.TestCase):
+class LearningTest(unittest.TestCase):
     def test_a_second_call_goes_on_where_the_first_stopped(self):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -189,6 +205,40 @@ class ResumeTest(unittest.TestCase):
                 recipe = learning.Recipe(model="expression", epochs=epochs, batch=16)
                 learning.train(recipe, splits, paths, teachers=[], start_from=None)
             self.assertEqual(len(paths.log.read_text().splitlines()), 3)
+
+    def test_a_network_learns_from_a_teacher(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder, training=40, test=10)
+            splits = dataset.split(dataset.read(folder))
+            recipe = learning.Recipe(model="expression", epochs=1, batch=16)
+            teacher = architectures.create("expression-teacher")
+            learning.train(recipe, splits, learning.Paths(folder / "run"), [teacher], start_from=None)
+            self.assertTrue((folder / "run" / "best.pt").exists())
+
+
+def _average_on_a_team(member: int, meeting_file: str, results) -> None:
+    network = torch.nn.Linear(2, 1)
+    network.weight.grad = torch.full((1, 2), float(member))
+    network.bias.grad = torch.full((1,), 10.0 * member)
+    team.Team.join(member, 2, Path(meeting_file)).average_gradients(network)
+    results.put((network.weight.grad.tolist(), network.bias.grad.tolist()))
+
+
+class TeamTest(unittest.TestCase):
+    def test_every_member_gets_the_mean_gradient(self):
+        processes = multiprocessing.get_context("spawn")
+        results = processes.Queue()
+        with tempfile.TemporaryDirectory() as folder:
+            members = [
+                processes.Process(target=_average_on_a_team, args=(member, f"{folder}/meeting", results)) for member in (0, 1)
+            ]
+            for member in members:
+                member.start()
+            for member in members:
+                member.join(timeout=120)
+            gathered = [results.get(timeout=10) for _ in members]
+        self.assertEqual(gathered, [([[0.5, 0.5]], [5.0])] * 2)
 
 
 class SmokeTest(unittest.TestCase):
