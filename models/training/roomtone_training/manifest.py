@@ -1,0 +1,42 @@
+"""`models/manifest.json`: which files ship, what they read and write, and their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from roomtone_training.dataset import FACE_SIZE
+from roomtone_training.export import INPUT, OUTPUTS
+from roomtone_training.labels import EXPRESSIONS
+
+
+def entry(models_folder: Path, file: str, name: str, precision: str, unsure_below: float) -> dict:
+    """The manifest's row of one expression model; `file` is relative to the models folder.
+
+    `scale` and `offset` turn an 8-bit grey value into the network's input: value = grey × scale + offset.
+    """
+    content = (models_folder / file).read_bytes()
+    return {
+        "name": name,
+        "task": "expression",
+        "precision": precision,
+        "file": file,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "input": {
+            "name": INPUT, "width": FACE_SIZE, "height": FACE_SIZE, "channels": 1, "scale": 1 / 255, "offset": 0.0,
+        },
+        "outputs": list(OUTPUTS),
+        "labels": list(EXPRESSIONS),
+        "unsureBelow": unsure_below,
+    }
+
+
+def update(models_folder: Path, entries: list[dict]) -> None:
+    """Puts entries into the manifest in place of those with the same name and precision; others stay as they are."""
+    file = models_folder / "manifest.json"
+    models = json.loads(file.read_text())["models"] if file.exists() else []
+    replaced = {(new["name"], new["precision"]) for new in entries}
+    kept = [old for old in models if (old["name"], old["precision"]) not in replaced]
+    file.write_text(json.dumps({"models": kept + entries}, indent=2) + "\n")

@@ -1,0 +1,94 @@
+"""Checks exported files: form, size, work, and that they compute what the network computes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, numpy_helper
+
+from roomtone_training.export import INPUT, OPSET, OUTPUTS
+from roomtone_training.onnx_runner import OnnxRunner, as_input
+
+LARGEST_INT8_BYTES = 1_000_000
+LARGEST_MEGA_FLOPS = 60.0
+
+
+def verify(float_file: Path, int8_file: Path, expected: np.ndarray, faces: np.ndarray) -> dict[str, float]:
+    """Raises AssertionError where a file breaks the contract; returns what was measured.
+
+    `expected` float [n, 7]: the trained network's own `fer2013` probabilities of these 8-bit faces [n, 48, 48].
+    """
+    for file in (float_file, int8_file):
+        _check_form(onnx.load(str(file)))
+    check_quantized_types(onnx.load(str(int8_file)))
+    size = int8_file.stat().st_size
+    assert size <= LARGEST_INT8_BYTES, f"{int8_file} has {size} bytes"
+    work = mega_flops(onnx.load(str(float_file)))
+    assert work <= LARGEST_MEGA_FLOPS, f"{work:.1f} MFLOPs a face"
+    exact = OnnxRunner.load(float_file).run_pictures(faces)
+    rounded = OnnxRunner.load(int8_file).run_pictures(faces)
+    for name in OUTPUTS:
+        assert np.allclose(rounded[name].sum(axis=1), 1, atol=1e-4), f"{name} does not sum to 1"
+    gap = float(np.abs(exact["fer2013"] - expected).max())
+    assert gap < 1e-3, f"the exported float file differs from the network by {gap}"
+    return {
+        "int8Bytes": size,
+        "fp32Bytes": float_file.stat().st_size,
+        "megaFlops": work,
+        "parameters": parameters(onnx.load(str(float_file))),
+        "floatExportGap": gap,
+        **{f"agreement_{name}": agreement(exact[name], rounded[name]) for name in OUTPUTS},
+    }
+
+
+def agreement(first: np.ndarray, second: np.ndarray) -> float:
+    """Share 0..1 of rows where two sets of probabilities [n, 7] have the same top expression."""
+    return float((first.argmax(axis=1) == second.argmax(axis=1)).mean())
+
+
+def check_quantized_types(model: onnx.ModelProto) -> None:
+    """Every convolution reads a u8 activation and an s8 weight with one scale an output channel."""
+    producer = {node.output[0]: node for node in model.graph.node}
+    constants = {tensor.name: tensor for tensor in model.graph.initializer}
+    convolutions = [node for node in model.graph.node if node.op_type == "Conv"]
+    assert convolutions, "no convolution"
+    for node in convolutions:
+        readers = [producer.get(name) for name in node.input[:2]]
+        assert all(reader is not None and reader.op_type == "DequantizeLinear" for reader in readers), f"{node.name} is float"
+        activation, weight = readers
+        assert constants[activation.input[2]].data_type == TensorProto.UINT8, f"{node.name}: activation is not u8"
+        assert constants[weight.input[0]].data_type == TensorProto.INT8, f"{node.name}: weight is not s8"
+        channels = constants[weight.input[0]].dims[0]
+        assert list(constants[weight.input[1]].dims) == [channels], f"{node.name}: weight is not per channel"
+
+
+def mega_flops(model: onnx.ModelProto) -> float:
+    """Work for one face, 2 × multiply-accumulates of convolutions and linear layers, in millions."""
+    weights = {tensor.name: tensor.dims for tensor in model.graph.initializer}
+    shapes: dict[str, tuple[int, ...]] = {}
+    face = np.zeros((1, 48, 48), np.uint8)
+    OnnxRunner(model).run(as_input(face), lambda name, value: shapes.__setitem__(name, tuple(value.shape)))
+    total = 0
+    for node in model.graph.node:
+        if node.op_type in ("Conv", "Gemm"):
+            positions = int(np.prod(shapes[node.output[0]][2:]))
+            total += int(np.prod(weights[node.input[1]])) * positions
+    return 2 * total / 1e6
+
+
+def parameters(model: onnx.ModelProto) -> int:
+    """Numbers in the weights and biases of a float file."""
+    return sum(int(np.prod(tensor.dims)) for tensor in model.graph.initializer if tensor.data_type == TensorProto.FLOAT)
+
+
+def _check_form(model: onnx.ModelProto) -> None:
+    onnx.checker.check_model(model)
+    assert model.opset_import[0].version == OPSET
+    assert [value.name for value in model.graph.input] == [INPUT]
+    assert tuple(value.name for value in model.graph.output) == OUTPUTS
+    dimensions = model.graph.input[0].type.tensor_type.shape.dim
+    assert dimensions[0].dim_param == "batch" and [d.dim_value for d in dimensions[1:]] == [1, 48, 48]
+    assert not any(node.op_type == "BatchNormalization" for node in model.graph.node)
+    assert all(np.isfinite(numpy_helper.to_array(tensor)).all() for tensor in model.graph.initializer)

@@ -1,0 +1,250 @@
+"""Tests of the pure parts of the training. `python3 -m unittest discover -s models/training/tests -t models/training`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+
+from roomtone_training import (
+    architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, onnx_runner,
+    quantization, robustness, synthetic, team, verification,
+)
+
+NEUTRAL_CALIBRATION = calibration.Calibration(
+    fer2013_temperature=1.5, ferplus_temperature=0.8, blend_weight=0.4, blend_temperature=1.2, unsure_below=0.3, coverage=0.8
+)
+
+
+class LabelsTest(unittest.TestCase):
+    def test_single_votes_are_noise_and_contempt_only_lowers_the_weight(self):
+        votes = np.array([[0, 6, 0, 0, 1, 0, 0, 3, 0, 0]], dtype=np.uint8)
+        distribution, weight = labels.soft_votes(votes)
+        np.testing.assert_allclose(distribution[0], labels.one_hot(np.array([3]))[0])
+        self.assertAlmostEqual(float(weight[0]), 6 / 9, places=6)
+
+    def test_votes_become_a_distribution_in_fer2013_order(self):
+        votes = np.array([[4, 0, 0, 0, 6, 0, 0, 0, 0, 0]], dtype=np.uint8)
+        distribution, weight = labels.soft_votes(votes)
+        np.testing.assert_allclose(distribution[0], [0.6, 0, 0, 0, 0, 0, 0.4], rtol=1e-6)
+        self.assertEqual(float(weight[0]), 1.0)
+
+    def test_rows_without_votes_weigh_nothing(self):
+        distribution, weight = labels.soft_votes(np.zeros((1, 10), dtype=np.uint8))
+        self.assertAlmostEqual(float(distribution.sum()), 1.0, places=6)
+        self.assertEqual(float(weight[0]), 0.0)
+
+    def test_majority_needs_more_than_half_of_the_kept_votes_for_one_of_the_seven(self):
+        votes = np.array(
+            [
+                [0, 0, 6, 4, 0, 0, 0, 0, 0, 0],
+                [5, 5, 0, 0, 0, 0, 0, 0, 0, 0],
+                [0, 0, 0, 0, 0, 0, 2, 8, 0, 0],
+                [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            ],
+            dtype=np.uint8,
+        )
+        self.assertEqual(labels.majority(votes).tolist(), [5, -1, -1, -1])
+
+    def test_informed_smoothing_keeps_a_distribution(self):
+        hard = labels.one_hot(np.array([1, 4]))
+        distribution, weight = labels.soft_votes(np.array([[8, 0, 0, 2, 0, 0, 0, 0, 0, 0], [0] * 10], dtype=np.uint8))
+        smooth = labels.informed_smoothing(hard, distribution, weight, mass=0.2)
+        np.testing.assert_allclose(smooth.sum(axis=1), 1, rtol=1e-6)
+        self.assertAlmostEqual(float(smooth[0, 6]), 0.2 * 0.8, places=6)
+        self.assertAlmostEqual(float(smooth[1, 4]), 0.8 + 0.2 / 7, places=6)
+
+
+class SplitTest(unittest.TestCase):
+    def test_no_test_picture_is_left_in_training_nor_private_ones_in_validation(self):
+        with tempfile.TemporaryDirectory() as folder:
+            synthetic.write(Path(folder), training=60, test=20)
+            rows = dataset.read(Path(folder))
+            splits = dataset.split(rows)
+        tested = set(rows["PublicTest"].image) | set(rows["PrivateTest"].image)
+        self.assertFalse(tested & set(splits.training.image))
+        self.assertFalse(set(splits.validation.image) & set(rows["PrivateTest"].image))
+        self.assertEqual(len(splits.training), 58)
+        self.assertEqual(len(splits.validation), 19)
+        self.assertEqual(len(splits.test), 20)
+        self.assertEqual(int(splits.test_in_training.sum()), 1)
+
+
+class MetricsTest(unittest.TestCase):
+    def test_wilson_interval_of_a_known_case(self):
+        low, high = metrics.wilson_interval(0.7, 3589)
+        self.assertAlmostEqual(low, 0.6848, places=3)
+        self.assertAlmostEqual(high, 0.7148, places=3)
+
+    def test_calibration_error_is_the_gap_between_confidence_and_accuracy(self):
+        probabilities = np.full((4, 7), 0.2 / 6)
+        probabilities[:, 0] = 0.8
+        self.assertAlmostEqual(metrics.expected_calibration_error(probabilities, np.array([0, 0, 1, 1])), 0.3, places=6)
+
+    def test_coverage_keeps_the_surest(self):
+        probabilities = np.eye(7)[[0, 1]] * np.array([[0.9], [0.5]])
+        self.assertEqual(metrics.accuracy_at_coverage(probabilities, np.array([0, 0]), 0.5), 1.0)
+
+
+class CalibrationTest(unittest.TestCase):
+    def test_temperature_undoes_overconfidence(self):
+        generator = np.random.default_rng(0)
+        scores = generator.normal(size=(4000, 7))
+        drawn = (calibration.softmax(scores).cumsum(axis=1) > generator.random((4000, 1))).argmax(axis=1)
+        self.assertAlmostEqual(calibration.best_temperature(3 * scores, labels.one_hot(drawn)), 3.0, delta=0.25)
+
+
+class RobustnessTest(unittest.TestCase):
+    def test_changes_keep_a_face_a_face(self):
+        face = np.random.default_rng(3).integers(0, 256, size=(48, 48), dtype=np.uint8)
+        for name, (change, values) in robustness.SWEEPS.items():
+            for value in values:
+                with self.subTest(name, value=value):
+                    changed = change(face, value)
+                    self.assertEqual((changed.shape, changed.dtype), ((48, 48), np.uint8))
+
+    def test_the_neutral_values_change_nothing(self):
+        face = np.random.default_rng(3).integers(0, 256, size=(48, 48), dtype=np.uint8)
+        for change, value in ((robustness.smaller, 48), (robustness.blurred, 0), (robustness.recropped, 1), (robustness.masked, 0)):
+            np.testing.assert_array_equal(change(face, value), face)
+
+
+class AugmentationTest(unittest.TestCase):
+    def test_faces_keep_shape_and_range_and_the_seed_decides(self):
+        faces = torch.rand(16, 1, 48, 48)
+        results = []
+        for _ in range(2):
+            torch.manual_seed(5)
+            results.append(augmentation.augment(faces, augmentation.Strength()))
+        self.assertEqual(results[0].shape, faces.shape)
+        self.assertTrue(torch.equal(*results))
+        self.assertGreaterEqual(float(results[0].min()), 0.0)
+        self.assertLessEqual(float(results[0].max()), 1.0)
+
+
+class ExportTest(unittest.TestCase):
+    """One untrained network, exported and quantized once."""
+
+    @classmethod
+    def setUpClass(cls):
+        torch.manual_seed(1)
+        cls.faces = np.random.default_rng(1).integers(0, 256, size=(64, 48, 48), dtype=np.uint8)
+        cls.network = architectures.create("expression").eval().requires_grad_(False)
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.float_file = Path(cls.folder.name) / "float.onnx"
+        export.write_float(cls.network, NEUTRAL_CALIBRATION, cls.float_file)
+        cls.float_model = onnx.load(str(cls.float_file))
+        cls.int8_model = quantization.quantize(cls.float_model, cls.faces)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def test_float_file_computes_the_networks_calibrated_probabilities(self):
+        scores = learning.scores(self.network, self.faces)
+        outputs = onnx_runner.OnnxRunner(self.float_model).run_pictures(self.faces)
+        blend = (0.4 * scores[:, :7] + 0.6 * scores[:, 7:]) / 1.2
+        np.testing.assert_allclose(outputs["fer2013"], calibration.softmax(scores[:, :7] / 1.5), atol=1e-5)
+        np.testing.assert_allclose(outputs["ferplus"], calibration.softmax(scores[:, 7:] / 0.8), atol=1e-5)
+        np.testing.assert_allclose(outputs["probabilities"], calibration.softmax(blend), atol=1e-5)
+
+    def test_quantizer_writes_u8_activations_and_s8_weights_per_channel(self):
+        verification.check_quantized_types(self.int8_model)
+        with self.assertRaises(AssertionError):
+            verification.check_quantized_types(self.float_model)
+
+    def test_8_bits_stay_close_to_float(self):
+        exact = onnx_runner.OnnxRunner(self.float_model).run_pictures(self.faces)
+        rounded = onnx_runner.OnnxRunner(self.int8_model).run_pictures(self.faces)
+        self.assertLess(float(np.abs(exact["probabilities"] - rounded["probabilities"]).mean()), 0.01)
+
+    def test_weights_round_by_half_a_step_at_most_inside_the_range(self):
+        weight = np.random.default_rng(2).uniform(-1, 1, size=(4, 3, 3, 3)).astype(np.float32)
+        steps, scale = quantization.quantize_weight(weight)
+        self.assertEqual(steps.dtype, np.int8)
+        kept = np.abs(weight) <= 127 * scale[:, None, None, None]
+        error = np.abs(steps * scale[:, None, None, None] - weight)
+        self.assertTrue((error <= 0.5001 * scale[:, None, None, None])[kept].all())
+
+    def test_a_range_always_holds_zero_exactly(self):
+        measured = quantization.best_range(np.array([2.0, 3.0, 4.0], dtype=np.float32))
+        self.assertEqual(int(measured.zero_point), 0)
+        self.assertLessEqual(measured.low, 0.0)
+
+
+class ManifestTest(unittest.TestCase):
+    def test_hash_is_of_the_files_bytes_and_other_models_stay(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "a.onnx").write_bytes(b"weights")
+            (folder / "manifest.json").write_text(json.dumps({"models": [{"name": "face", "precision": "int8"}]}))
+            manifest.update(folder, [manifest.entry(folder, "a.onnx", "expression", "int8", 0.4)])
+            manifest.update(folder, [manifest.entry(folder, "a.onnx", "expression", "int8", 0.5)])
+            written = json.loads((folder / "manifest.json").read_text())["models"]
+        self.assertEqual([entry["name"] for entry in written], ["face", "expression"])
+        self.assertEqual(written[1]["sha256"], hashlib.sha256(b"weights").hexdigest())
+        self.assertEqual(written[1]["bytes"], 7)
+        self.assertEqual(written[1]["unsureBelow"], 0.5)
+
+
+class LearningTest(unittest.TestCase):
+    def test_a_second_call_goes_on_where_the_first_stopped(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder, training=40, test=10)
+            splits = dataset.split(dataset.read(folder))
+            paths = learning.Paths(folder / "run")
+            for epochs in (1, 2):
+                recipe = learning.Recipe(model="expression", epochs=epochs, batch=16)
+                learning.train(recipe, splits, paths, teachers=[], start_from=None)
+            self.assertEqual(len(paths.log.read_text().splitlines()), 3)
+
+    def test_a_network_learns_from_a_teacher(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder, training=40, test=10)
+            splits = dataset.split(dataset.read(folder))
+            recipe = learning.Recipe(model="expression", epochs=1, batch=16)
+            teacher = architectures.create("expression-teacher")
+            learning.train(recipe, splits, learning.Paths(folder / "run"), [teacher], start_from=None)
+            self.assertTrue((folder / "run" / "best.pt").exists())
+
+
+def _average_on_a_team(member: int, meeting_file: str, results) -> None:
+    network = torch.nn.Linear(2, 1)
+    network.weight.grad = torch.full((1, 2), float(member))
+    network.bias.grad = torch.full((1,), 10.0 * member)
+    team.Team.join(member, 2, Path(meeting_file)).average_gradients(network)
+    results.put((network.weight.grad.tolist(), network.bias.grad.tolist()))
+
+
+class TeamTest(unittest.TestCase):
+    def test_every_member_gets_the_mean_gradient(self):
+        processes = multiprocessing.get_context("spawn")
+        results = processes.Queue()
+        with tempfile.TemporaryDirectory() as folder:
+            members = [
+                processes.Process(target=_average_on_a_team, args=(member, f"{folder}/meeting", results)) for member in (0, 1)
+            ]
+            for member in members:
+                member.start()
+            for member in members:
+                member.join(timeout=120)
+            gathered = [results.get(timeout=10) for _ in members]
+        self.assertEqual(gathered, [([[0.5, 0.5]], [5.0])] * 2)
+
+
+class SmokeTest(unittest.TestCase):
+    def test_every_step_works_on_made_up_faces(self):
+        cli.main(["--smoke"])
+
+
+if __name__ == "__main__":
+    unittest.main()
