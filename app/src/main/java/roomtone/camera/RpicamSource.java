@@ -3,6 +3,8 @@ package roomtone.camera;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The Raspberry Pi's camera, through the program {@code rpicam-vid} that its system brings.
@@ -15,6 +17,7 @@ record RpicamSource(String program, int width, int height, int framesPerSecond, 
     implements CameraSource {
   static final String PROGRAM = "rpicam-vid";
   private static final String OLDER_PROGRAM = "libcamera-vid";
+  private static final Pattern IN_PARENTHESES = Pattern.compile("\\(([^()]+)\\)");
 
   /**
    * The Pi's image processor pads each row to a multiple of 64 bytes and rpicam-vid writes the
@@ -67,10 +70,10 @@ record RpicamSource(String program, int width, int height, int framesPerSecond, 
         "-");
   }
 
-  /** "No such file or directory" rather than the whole sentence of ProcessBuilder. */
+  /** "No such file or directory" rather than all that ProcessBuilder says around it. */
   private static String reason(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.substring(message.lastIndexOf(", ") + 1).strip();
+    Matcher reason = IN_PARENTHESES.matcher(String.valueOf(e.getMessage()));
+    return reason.find() ? reason.group(1) : String.valueOf(e.getMessage());
   }
 
   @Override

@@ -24,6 +24,8 @@ record V4l2Source(Path device, int width, int height, int framesPerSecond, Insta
   /** The major number of Video4Linux devices: devices.txt of the Linux kernel. */
   private static final int VIDEO4LINUX = 81;
 
+  private static final int MISSING = -1;
+
   @Override
   public Camera open() throws CameraException {
     check(device, majorNumber(), Files.isReadable(device) && Files.isWritable(device));
@@ -66,14 +68,12 @@ record V4l2Source(Path device, int width, int height, int framesPerSecond, Insta
     }
   }
 
-  static final int MISSING = -1;
-
   /** The device's major number, 0 for what is no device, or {@link #MISSING}. */
   private int majorNumber() {
     try {
-      // makedev(3): the low twelve bits of the major number lie above the low eight of the minor.
-      int number = (int) Files.getAttribute(device, "unix:rdev") & 0xFFFFF;
-      return number >> 8;
+      // makedev(3): the low twelve bits of the major number follow the low eight of the minor.
+      long number = (long) Files.getAttribute(device, "unix:rdev");
+      return (int) (number >> 8 & 0xFFF);
     } catch (IOException e) {
       return MISSING;
     }

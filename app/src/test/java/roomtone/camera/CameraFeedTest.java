@@ -157,7 +157,7 @@ class CameraFeedTest {
     expect(STARTING);
     camera.give(1);
     expect(RUNNING);
-    take();
+    await(() -> camera.reads() == 2);
     move(Duration.ofSeconds(5));
     assertThat(feed.status()).isEqualTo(RUNNING);
     assertThat(feed.sinceLastFrame()).contains(Duration.ofSeconds(5));
@@ -168,6 +168,7 @@ class CameraFeedTest {
         new CameraStatus.Faulted(
             "The scripted camera has given no picture for 5 s and is restarted.", 1));
     assertThat(camera.isOpen()).isFalse();
+    assertThat(take().at(0, 0)).isEqualTo(1);
     move(Duration.ofSeconds(1));
     camera.give(2);
     expect(RUNNING);
@@ -181,9 +182,10 @@ class CameraFeedTest {
     camera.give(1);
     expect(RUNNING);
     camera.hang();
+    await(() -> camera.reads() == 2);
 
     move(Duration.ofSeconds(6));
-    assertThat(told.take()).isInstanceOf(CameraStatus.Faulted.class);
+    assertThat(next()).isInstanceOf(CameraStatus.Faulted.class);
     move(Duration.ofSeconds(1));
     camera.give(2);
 
@@ -199,8 +201,8 @@ class CameraFeedTest {
       camera.give(1);
       expect(RUNNING);
       camera.hang();
-      int read = hanging;
-      await(() -> feed.framesRead() == read);
+      int reads = 2 * hanging;
+      await(() -> camera.reads() == reads);
       move(Duration.ofSeconds(6));
       assertThat(next()).isInstanceOf(CameraStatus.Faulted.class);
       move(Duration.ofSeconds(60));
@@ -265,7 +267,7 @@ class CameraFeedTest {
     expect(
         new CameraStatus.Faulted(
             "The scripted camera failed: java.lang.IllegalStateException: a bug.", 1));
-    assertThat(camera.isOpen()).isFalse();
+    await(() -> !camera.isOpen());
   }
 
   @Test

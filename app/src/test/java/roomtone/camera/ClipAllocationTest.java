@@ -37,8 +37,7 @@ class ClipAllocationTest {
       read(camera, pool);
       long bytes = (threads.getCurrentThreadAllocatedBytes() - before) / PICTURES;
 
-      System.out.println("clip replay allocates " + bytes + " bytes a picture");
-      assertThat(bytes).isLessThan(1000);
+      assertThat(bytes).isLessThan(500);
     }
   }
 

@@ -17,6 +17,7 @@ final class ScriptedCamera implements CameraSource {
   private final BlockingQueue<Act> script = new LinkedBlockingQueue<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger openings = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
   private final CountDownLatch unstuck = new CountDownLatch(1);
   private volatile boolean refusing;
 
@@ -84,6 +85,11 @@ final class ScriptedCamera implements CameraSource {
     return openings.get();
   }
 
+  /** How often a picture was asked for; the last time, it may still be waited for. */
+  int reads() {
+    return reads.get();
+  }
+
   @Override
   public Camera open() throws CameraException {
     openings.incrementAndGet();
@@ -96,6 +102,7 @@ final class ScriptedCamera implements CameraSource {
 
       @Override
       public Frame read(FramePool pool) throws CameraException, InterruptedException {
+        reads.incrementAndGet();
         return script.take().play();
       }
 

@@ -2,6 +2,8 @@ package roomtone.camera;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -38,6 +40,9 @@ final class TestPictures {
   static Path write(Path file, int width, int height, byte[] pixels) {
     try (Mat mat = new Mat(height, width, CV_8UC1)) {
       mat.data().put(pixels);
+      if (file.toString().endsWith(".ppm")) {
+        cvtColor(mat, mat, COLOR_GRAY2BGR);
+      }
       if (!imwrite(file.toString(), mat)) {
         throw new IllegalStateException("cannot write " + file);
       }
