@@ -1,7 +1,7 @@
 package roomtone.camera;
 
 /** No picture: the message is a sentence for the operator that says what, where and what to do. */
-public final class CameraException extends Exception {
+public class CameraException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** A failure that {@code message} explains whole. */

@@ -1,5 +1,8 @@
 package roomtone.camera;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
+
 /** Something that a camera can be opened from, again and again: the restart ladder needs that. */
 public interface CameraSource {
   /**
@@ -11,4 +14,47 @@ public interface CameraSource {
 
   /** What this is, for people: {@code "USB camera /dev/video0"}. */
   String description();
+
+  /**
+   * Whether pictures come at their own pace, so that a late reader misses some. Where not, every
+   * picture waits until it is taken: a replay as fast as possible.
+   */
+  default boolean live() {
+    return true;
+  }
+
+  /**
+   * The camera that the settings choose; nothing is opened or looked at yet.
+   *
+   * @param clock the wall clock that dates frames
+   */
+  static CameraSource from(CameraSettings settings, InstantSource clock) {
+    CameraSource source =
+        switch (settings.kind()) {
+          case REPLAY ->
+              new ReplaySource(
+                  Path.of(settings.replay()),
+                  settings.pace(),
+                  settings.loop(),
+                  settings.pictureInterval(),
+                  settings.longestSide(),
+                  clock,
+                  Pacer.system());
+          case V4L2 ->
+              new V4l2Source(
+                  Path.of(settings.device()),
+                  settings.width(),
+                  settings.height(),
+                  settings.framesPerSecond(),
+                  clock);
+          case RPICAM ->
+              new RpicamSource(
+                  settings.program(),
+                  settings.width(),
+                  settings.height(),
+                  settings.framesPerSecond(),
+                  clock);
+        };
+    return settings.upsideDown() ? new UpsideDown(source) : source;
+  }
 }

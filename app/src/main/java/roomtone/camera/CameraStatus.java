@@ -11,6 +11,9 @@ public sealed interface CameraStatus {
   /** Somebody switched it off: the capture has ended and nothing is read. */
   record Off() implements CameraStatus {}
 
+  /** A replay that does not loop has shown its last picture; nothing more will come. */
+  record Ended() implements CameraStatus {}
+
   /**
    * It stalled or died and is being restarted.
    *
