@@ -54,7 +54,7 @@ class GovernorTest {
   void firstExpressionThatHasHeldStartsItsPlaylistAtOnce(Emotion emotion) {
     assertHolds(decide(felt(emotion), 7.999, Playback.SILENT), Because.DWELL);
     assertChanges(
-        decide(felt(emotion), 8, Playback.SILENT), MusicSettings.defaultPlaylists().get(emotion));
+        decide(felt(emotion), 8, Playback.SILENT), MusicSettings.defaults().playlistFor(emotion));
   }
 
   @Test
