@@ -4,8 +4,8 @@ package roomtone.music;
  * Plays playlists by name: the simulated player, MPD, or a streaming service.
  *
  * <p>Lifecycle: made, then used by one thread (the DJ's), then closed. {@link #status} alone may be
- * called from any thread and never blocks on the network for longer than the player's deadline.
- * Every other call may wait for the network up to that deadline.
+ * called from any thread and never waits. Every other call may wait for the network, but never
+ * longer than the player's deadline.
  */
 public interface MusicPlayer extends AutoCloseable {
   /** What this is, for people: {@code "MPD at /run/mpd/socket"}. */
@@ -34,8 +34,17 @@ public interface MusicPlayer extends AutoCloseable {
    */
   void setVolume(int percent) throws PlayerException;
 
-  /** What it is doing now. */
+  /** What it is doing, as last learnt; cheap, and for any thread. */
   PlayerStatus status();
+
+  /**
+   * Asks the player anew what it is doing, reconnecting first where that is needed and due; {@link
+   * #status} says the same from then on. Failures show in the answer. The DJ calls this about once
+   * a second.
+   */
+  default PlayerStatus refresh() {
+    return status();
+  }
 
   @Override
   void close();

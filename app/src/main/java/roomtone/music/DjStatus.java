@@ -1,0 +1,30 @@
+package roomtone.music;
+
+import java.time.Instant;
+import java.util.Optional;
+import roomtone.mood.Mood;
+
+/**
+ * What the DJ is doing and why, in sentences for guests.
+ *
+ * @param choice the playlist that was chosen last; empty before the first
+ * @param reason why this music: {@code "The room looks cheerful, so: Upbeat."}
+ * @param next what has to happen before it changes: {@code "Calm comes next, when this song ends."}
+ * @param problem what is wrong with the music, a sentence for the operator; empty while all is well
+ * @param player what the player is doing
+ */
+public record DjStatus(
+    Optional<Choice> choice,
+    String reason,
+    String next,
+    Optional<String> problem,
+    PlayerStatus player) {
+  /**
+   * A chosen playlist.
+   *
+   * @param playlist as named in the settings
+   * @param mood what it was chosen for
+   * @param since when, on the wall clock
+   */
+  public record Choice(String playlist, Mood.Felt mood, Instant since) {}
+}

@@ -1,0 +1,21 @@
+package roomtone.music.mpd;
+
+/** MPD understood a command and refused it: its {@code ACK} answer. The connection stays good. */
+final class MpdRefusal extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** MPD's code for a command that needs a password. */
+  static final int NO_PERMISSION = 4;
+
+  private final int code;
+
+  MpdRefusal(int code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  /** MPD's number for the kind of refusal. */
+  int code() {
+    return code;
+  }
+}

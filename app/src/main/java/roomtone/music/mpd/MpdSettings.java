@@ -1,0 +1,49 @@
+package roomtone.music.mpd;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to reach MPD and how to play through it. Immutable.
+ *
+ * @param address the path of its Unix socket, or {@code host} or {@code host:port} for TCP
+ * @param password if MPD asks for one; one line
+ * @param deadline how long one request may take, connecting included; 0.1 to 60 seconds
+ * @param shuffle whether a playlist is shuffled each time it is chosen
+ */
+public record MpdSettings(
+    String address, Optional<String> password, Duration deadline, boolean shuffle) {
+  /** Where Debian's MPD listens. */
+  public static final String DEFAULT_ADDRESS = "/run/mpd/socket";
+
+  /** The shortest {@link #deadline}. */
+  public static final Duration SHORTEST_DEADLINE = Duration.ofMillis(100);
+
+  /** The longest {@link #deadline}. */
+  public static final Duration LONGEST_DEADLINE = Duration.ofSeconds(60);
+
+  /** Checks every value. */
+  public MpdSettings {
+    MpdAddress.parse(address);
+    if (password.isPresent() && !MpdCommand.fitsOnLine(password.get())) {
+      throw new IllegalArgumentException("password must be one line");
+    }
+    if (deadline.compareTo(SHORTEST_DEADLINE) < 0 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+      throw new IllegalArgumentException(
+          "deadline must be %s to %s, not %s"
+              .formatted(SHORTEST_DEADLINE, LONGEST_DEADLINE, deadline));
+    }
+  }
+
+  /** Debian's MPD on this machine, 5 seconds a request, playlists shuffled. */
+  public static MpdSettings defaults() {
+    return new MpdSettings(DEFAULT_ADDRESS, Optional.empty(), Duration.ofSeconds(5), true);
+  }
+
+  /** All but the password. */
+  @Override
+  public String toString() {
+    return "MpdSettings[address=%s, password=%s, deadline=%s, shuffle=%s]"
+        .formatted(address, password.isPresent() ? "set" : "none", deadline, shuffle);
+  }
+}

@@ -1,0 +1,201 @@
+package roomtone.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import roomtone.emotion.Emotion;
+import roomtone.mood.Mood;
+import roomtone.system.Fault;
+import roomtone.system.Faults;
+
+@Timeout(30)
+class DjTest {
+  private final Time time = new Time();
+  private final SimulatedPlayer player = new SimulatedPlayer(time);
+  private final Heard heard = new Heard();
+  private final Faults faults = new Faults(time);
+  private final List<Song> upbeat = new SongBook().songs("Upbeat");
+
+  private Dj start(MusicPlayer with, ChangeAt changeAt) {
+    return Dj.start(Settings.with(changeAt, 0), with, List.of(heard), faults, time, time);
+  }
+
+  private void startUpbeat(Dj dj) throws InterruptedException {
+    dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 8));
+    assertThat(heard.next()).isEqualTo("playlist Upbeat for happy");
+    assertThat(heard.next()).isEqualTo("song " + upbeat.getFirst().title() + " for happy");
+  }
+
+  /** Waits until the DJ says something about what comes next. */
+  private static void awaitNext(Dj dj, String text) {
+    while (!dj.status().next().contains(text)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitPlayer(Dj dj, Class<? extends PlayerStatus> state) {
+    while (!state.isInstance(dj.status().player())) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void saysNothingPlaysBeforeTheFirstExpression() {
+    try (Dj dj = start(player, ChangeAt.SONG_END)) {
+      assertThat(dj.status().choice()).isEmpty();
+      assertThat(dj.status().reason()).startsWith("Nothing plays yet");
+      assertThat(dj.status().player()).isEqualTo(new PlayerStatus.Idle());
+    }
+  }
+
+  @Test
+  void playsWhatFitsAndSaysWhy() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.SONG_END)) {
+      startUpbeat(dj);
+      awaitNext(dj, "Next change at the song's end at the earliest.");
+      DjStatus status = dj.status();
+      assertThat(status.reason()).isEqualTo("The room looks cheerful, so: Upbeat.");
+      assertThat(status.choice())
+          .contains(new DjStatus.Choice("Upbeat", Time.felt(Emotion.HAPPY), time.instant()));
+      assertThat(status.problem()).isEmpty();
+      assertThat(player.volume()).isEqualTo(55);
+    }
+  }
+
+  @Test
+  void changesAtTheSongsEndAndSaysSoBefore() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.SONG_END)) {
+      startUpbeat(dj);
+      time.pass(upbeat.get(0).length().plus(upbeat.get(1).length()).plusSeconds(4));
+      dj.onMood(time.reading(Time.felt(Emotion.SAD), 20));
+      awaitNext(dj, "Calm comes next, when this song ends.");
+      assertThat(heard.next()).isEqualTo("song " + upbeat.get(2).title() + " for happy");
+      time.pass(upbeat.get(2).length().minusSeconds(4).minusMillis(200));
+      dj.onMood(time.reading(Time.felt(Emotion.SAD), 30));
+      assertThat(heard.next()).isEqualTo("playlist Calm for sad");
+    }
+  }
+
+  @Test
+  void skipBringsTheNextSongAndASecondOneAtOnceIsIgnored() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.SONG_END)) {
+      startUpbeat(dj);
+      time.passSeconds(3);
+      dj.skip();
+      assertThat(heard.next())
+          .isEqualTo("skip " + upbeat.getFirst().title() + " after 3000 in happy");
+      assertThat(heard.next()).isEqualTo("song " + upbeat.get(1).title() + " for happy");
+      time.passSeconds(0.9);
+      dj.skip();
+      dj.onMood(time.reading(new Mood.Unsure(1), 1));
+      awaitNext(dj, "No expression stands out");
+      time.passSeconds(0.1);
+      dj.skip();
+      assertThat(heard.next()).isEqualTo("skip " + upbeat.get(1).title() + " after 1000 in unsure");
+    }
+  }
+
+  @Test
+  void skipBringsThePlaylistThatWaitedForTheSongsEnd() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.SONG_END)) {
+      startUpbeat(dj);
+      time.pass(upbeat.get(0).length().plus(upbeat.get(1).length()).plusSeconds(4));
+      dj.onMood(time.reading(Time.felt(Emotion.SAD), 20));
+      assertThat(heard.next()).startsWith("song " + upbeat.get(2).title());
+      awaitNext(dj, "Calm comes next");
+      dj.skip();
+      assertThat(heard.next()).startsWith("skip " + upbeat.get(2).title() + " after 4000");
+      assertThat(heard.next()).isEqualTo("playlist Calm for sad");
+    }
+  }
+
+  @Test
+  void rescanAppliesTheNextExpressionAtOnceWhereSongsMayBeCut() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.AT_ONCE)) {
+      startUpbeat(dj);
+      time.passSeconds(5);
+      dj.rescan();
+      dj.onMood(time.reading(Time.felt(Emotion.SURPRISE), 0));
+      assertThat(heard.next()).isEqualTo("playlist Something new for surprise");
+    }
+  }
+
+  @Test
+  void emptyRoomPausesAndPeopleBringTheMusicBack() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.SONG_END)) {
+      startUpbeat(dj);
+      time.passSeconds(2);
+      dj.onMood(time.reading(new Mood.EmptyRoom(), 600));
+      awaitPlayer(dj, PlayerStatus.Paused.class);
+      dj.onMood(time.reading(new Mood.Unsure(1), 0));
+      awaitPlayer(dj, PlayerStatus.Playing.class);
+    }
+  }
+
+  @Test
+  void failureIsAFaultAndInTheStatusUntilItIsOver() throws InterruptedException {
+    CountDownLatch raised = new CountDownLatch(1);
+    CountDownLatch cleared = new CountDownLatch(1);
+    faults.listen((_, began) -> (began ? raised : cleared).countDown());
+    FlakyPlayer flaky = new FlakyPlayer(time);
+    flaky.away = true;
+    try (Dj dj = start(flaky, ChangeAt.SONG_END)) {
+      assertThat(raised.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(faults.current())
+          .extracting(Fault::part, Fault::message)
+          .containsExactly(tuple("player", FlakyPlayer.AWAY));
+      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 8));
+      awaitNext(dj, "Next change");
+      assertThat(dj.status().problem()).contains(FlakyPlayer.AWAY);
+      flaky.away = false;
+      time.passSeconds(2);
+      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 10));
+      assertThat(heard.next()).isEqualTo("playlist Upbeat for happy");
+      assertThat(cleared.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void listenerThatThrowsDoesNotStopTheMusic() throws InterruptedException {
+    MusicListener broken =
+        new MusicListener() {
+          @Override
+          public void onPlaylist(String playlist, Mood mood, String reason) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public void onSongStarted(String playlist, Song song, Mood mood) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public void onSkip(String playlist, Song song, Mood mood, long playedMillis) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    try (Dj dj =
+        Dj.start(
+            Settings.with(ChangeAt.SONG_END, 0),
+            player,
+            List.of(broken, heard),
+            faults,
+            time,
+            time)) {
+      startUpbeat(dj);
+    }
+  }
+
+  @Test
+  void closeLeavesTheMusicAsItIs() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.SONG_END)) {
+      startUpbeat(dj);
+    }
+    assertThat(player.status()).isInstanceOf(PlayerStatus.Playing.class);
+  }
+}
