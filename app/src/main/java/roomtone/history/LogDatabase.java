@@ -27,16 +27,20 @@ final class LogDatabase implements AutoCloseable {
   private long lastSequence = NO_SEQUENCE;
   private long lastRow;
 
+  /** What is done in one transaction. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+
   /** Brings the schema up to date and ends the faults that a power cut left open. */
   LogDatabase(LogFile file, Migrations migrations) throws SQLException {
     connection = Sqlite.readWrite(file.path());
     try {
       migrations.apply(connection);
-      connection.setAutoCommit(false);
       execute(
           "UPDATE faults SET ended = max(began, (SELECT coalesce(max(ended), 0) FROM moods))"
               + " WHERE ended IS NULL");
-      connection.commit();
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -45,26 +49,21 @@ final class LogDatabase implements AutoCloseable {
 
   /** Writes entries in one transaction, which is on the disk when this returns. */
   void write(List<Entry> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
     long sequenceBefore = lastSequence;
     long rowBefore = lastRow;
     try {
-      for (Entry entry : entries) {
-        switch (entry) {
-          case Entry.Room room -> room(room);
-          case Entry.Play(PlayEvent play) -> play(play);
-          case Entry.Action(ActionEvent action) -> action(action);
-          case Entry.FaultBegan(Instant at, String part, String message) -> {
-            endFault(at, part);
-            beginFault(at, part, message);
-          }
-          case Entry.FaultEnded(Instant at, String part) -> endFault(at, part);
-        }
-      }
-      connection.commit();
+      inTransaction(
+          () -> {
+            for (Entry entry : entries) {
+              insert(entry);
+            }
+          });
     } catch (SQLException e) {
       lastSequence = sequenceBefore;
       lastRow = rowBefore;
-      rollBack(e);
       throw e;
     }
   }
@@ -72,44 +71,44 @@ final class LogDatabase implements AutoCloseable {
   /** Deletes up to {@code rows} rows of each table that ended before a time; returns how many. */
   int deleteBefore(Instant cutoff, int rows) throws SQLException {
     int deleted = 0;
-    try {
-      for (Map.Entry<String, String> table : AGES.entrySet()) {
-        String name = table.getKey();
-        deleted +=
-            update(
-                "DELETE FROM %s WHERE id IN (SELECT id FROM %s WHERE %s < ? LIMIT ?)"
-                    .formatted(name, name, table.getValue()),
-                cutoff.toEpochMilli(),
-                rows);
-      }
-      connection.commit();
-      return deleted;
-    } catch (SQLException e) {
-      rollBack(e);
-      throw e;
+    for (Map.Entry<String, String> table : AGES.entrySet()) {
+      String name = table.getKey();
+      deleted +=
+          update(
+              "DELETE FROM %s WHERE id IN (SELECT id FROM %s WHERE %s < ? LIMIT ?)"
+                  .formatted(name, name, table.getValue()),
+              cutoff.toEpochMilli(),
+              rows);
     }
+    return deleted;
   }
 
   /** Gives the space of deleted rows back to the disk. */
   void vacuum() throws SQLException {
-    try {
-      execute("PRAGMA incremental_vacuum");
-      connection.commit();
-    } catch (SQLException e) {
-      rollBack(e);
-      throw e;
-    }
+    execute("PRAGMA incremental_vacuum");
   }
 
   /** Lets the file grow no further than {@code pages} pages, as a full disk would. */
   void limitPages(int pages) throws SQLException {
     execute("PRAGMA max_page_count = " + pages);
-    connection.commit();
   }
 
   @Override
   public void close() throws SQLException {
     connection.close();
+  }
+
+  private void insert(Entry entry) throws SQLException {
+    switch (entry) {
+      case Entry.Room room -> room(room);
+      case Entry.Play(PlayEvent play) -> play(play);
+      case Entry.Action(ActionEvent action) -> action(action);
+      case Entry.FaultBegan(Instant at, String part, String message) -> {
+        endFault(at, part);
+        beginFault(at, part, message);
+      }
+      case Entry.FaultEnded(Instant at, String part) -> endFault(at, part);
+    }
   }
 
   /** Inserts an interval, or replaces it if it is the one written last. */
@@ -198,12 +197,22 @@ final class LogDatabase implements AutoCloseable {
     }
   }
 
-  private void rollBack(SQLException cause) {
+  /**
+   * JDBC's own transactions begin the next one at each commit and would hold the lock for good, so
+   * this begins and ends them itself.
+   */
+  private void inTransaction(Work work) throws SQLException {
+    execute("BEGIN IMMEDIATE");
     try {
-      connection.rollback();
+      work.run();
+      execute("COMMIT");
     } catch (SQLException e) {
-      // SQLite has often rolled back by itself.
-      cause.addSuppressed(e);
+      try {
+        execute("ROLLBACK");
+      } catch (SQLException alreadyRolledBack) {
+        e.addSuppressed(alreadyRolledBack);
+      }
+      throw e;
     }
   }
 }

@@ -1,6 +1,7 @@
 package roomtone.history;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,21 @@ record LogFile(Path path) {
         Files.createFile(path, permissions(path, "rw-------"));
       } catch (FileAlreadyExistsException e) {
         // Another process was faster, which is as good.
+      }
+    }
+  }
+
+  /**
+   * Checks that what exists of it can be written, before SQLite makes companions of a read-only file
+   * that are read-only themselves.
+   *
+   * @throws AccessDeniedException naming the file that can't be written
+   */
+  void checkWritable() throws AccessDeniedException {
+    for (String suffix : List.of("", "-wal", "-shm")) {
+      Path part = Path.of(path + suffix);
+      if (Files.exists(part) && !Files.isWritable(part)) {
+        throw new AccessDeniedException(part.toString());
       }
     }
   }

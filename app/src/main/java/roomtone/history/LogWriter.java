@@ -70,7 +70,9 @@ final class LogWriter {
   /** Opens the file and starts the thread. */
   void start() {
     tell(storage.open());
-    if (!isOff()) {
+    if (isOff()) {
+      queue.close();
+    } else {
       thread.start();
     }
   }
@@ -79,7 +81,9 @@ final class LogWriter {
   void stop(Duration deadline) {
     queue.close();
     try {
-      thread.join(deadline);
+      if (thread.isAlive()) {
+        thread.join(deadline);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -143,6 +143,7 @@ final class Storage implements AutoCloseable {
 
   /** Opens the file and returns an empty text, or returns why it must not be touched. */
   private String openFile() throws IOException, SQLException {
+    file.checkWritable();
     switch (file.look(migrations.newest())) {
       case FOLDER -> {
         return "The log %s is a folder: name a file in the settings".formatted(file.path());

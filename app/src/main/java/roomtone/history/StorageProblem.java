@@ -48,8 +48,8 @@ final class StorageProblem {
 
   /** One sentence for a failure of the file system. */
   static String sentence(Path file, IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return cannotWrite(file);
+    if (failure instanceof AccessDeniedException denied) {
+      return cannotWrite(denied.getFile() == null ? file : Path.of(denied.getFile()));
     }
     String reason =
         failure instanceof FileSystemException detailed && detailed.getReason() != null
