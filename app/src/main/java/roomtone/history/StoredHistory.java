@@ -1,0 +1,62 @@
+package roomtone.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what is on the disk.
+ *
+ * @param file the database
+ */
+record StoredHistory(Path file) implements HistoryReader {
+  /** Work on the rows of a span of time. */
+  @FunctionalInterface
+  interface Work {
+    void on(HistoryQuery query) throws SQLException, IOException;
+  }
+
+  @Override
+  public History between(Instant from, Instant to) throws HistoryException {
+    List<MoodInterval> moods = new ArrayList<>();
+    List<PlayEvent> plays = new ArrayList<>();
+    List<ActionEvent> actions = new ArrayList<>();
+    List<FaultEvent> faults = new ArrayList<>();
+    try {
+      query(
+          from,
+          to,
+          query -> {
+            query.moods(moods::add);
+            query.plays(plays::add);
+            query.actions(actions::add);
+            query.faults(faults::add);
+          });
+    } catch (IOException e) {
+      throw new HistoryException(StorageProblem.sentence(file, e), e);
+    }
+    return new History(moods, plays, actions, faults);
+  }
+
+  /**
+   * Works on the rows from a time to another.
+   *
+   * @throws IOException what {@code work} throws
+   */
+  void query(Instant from, Instant to, Work work) throws HistoryException, IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new HistoryException(
+          "There is no log at %s: run the kiosk first, or check the file's name in the settings"
+              .formatted(file));
+    }
+    try (HistoryQuery query = new HistoryQuery(file, from, to)) {
+      work.on(query);
+    } catch (SQLException e) {
+      throw new HistoryException(StorageProblem.sentence(file, e), e);
+    }
+  }
+}

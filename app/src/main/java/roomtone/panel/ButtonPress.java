@@ -1,0 +1,11 @@
+package roomtone.panel;
+
+/** What a person did with the one button. */
+public enum ButtonPress {
+  /** Under 0.7 seconds: the next song. */
+  SHORT,
+  /** 0.7 to 5 seconds, known when the button is let go: look again. */
+  LONG,
+  /** 5 seconds, known while it is still held: the camera off, or on again. */
+  HOLD
+}

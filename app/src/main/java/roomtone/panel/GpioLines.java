@@ -1,0 +1,92 @@
+package roomtone.panel;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.PullResistance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The panel's GPIO lines, requested from the kernel until they are closed.
+ *
+ * <p>One thread lights the light; edges of the button come on a thread of Pi4J's.
+ */
+final class GpioLines implements AutoCloseable {
+  private final Context context;
+  private final PanelSettings settings;
+  private final List<DigitalOutput> led = new ArrayList<>();
+
+  /**
+   * Requests the lines.
+   *
+   * @param pressed told at each edge of the button whether it is pressed; must not wait
+   * @throws RuntimeException what Pi4J throws; nothing stays requested
+   */
+  GpioLines(Context context, PanelSettings settings, Consumer<Boolean> pressed) {
+    this.context = context;
+    this.settings = settings;
+    try {
+      settings.ledPins().forEach(pin -> led.add(output(pin)));
+      if (settings.buttonPin() >= 0) {
+        button(settings.buttonPin(), pressed);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      context.shutdown();
+      throw e;
+    }
+  }
+
+  /** Lights one lamp for any colour, or three in the pattern's colour. */
+  void light(PanelPattern pattern, boolean isLit) {
+    PanelPattern.Colour colour = pattern.colour();
+    List<Boolean> channels =
+        led.size() == 1
+            ? List.of(true)
+            : List.of(colour.red(), colour.green(), colour.blue());
+    for (int i = 0; i < led.size(); i++) {
+      led.get(i).state(level(isLit && channels.get(i)));
+    }
+  }
+
+  /** Turns the light off and gives the lines back. */
+  @Override
+  public void close() {
+    context.shutdown();
+  }
+
+  private DigitalOutput output(int pin) {
+    return context.create(
+        DigitalOutput.newConfigBuilder(context)
+            .id("roomtone-led-" + pin)
+            .address(pin)
+            .initial(level(false))
+            .shutdown(level(false))
+            .build());
+  }
+
+  private void button(int pin, Consumer<Boolean> pressed) {
+    DigitalInput input =
+        context.create(
+            DigitalInput.newConfigBuilder(context)
+                .id("roomtone-button-" + pin)
+                .address(pin)
+                .pull(
+                    switch (settings.buttonPull()) {
+                      case UP -> PullResistance.PULL_UP;
+                      case DOWN -> PullResistance.PULL_DOWN;
+                      case OFF -> PullResistance.OFF;
+                    })
+                // The button's timer does that, and wants each edge's own time.
+                .debounce(0L)
+                .build());
+    DigitalState whenPressed = settings.buttonActiveLow() ? DigitalState.LOW : DigitalState.HIGH;
+    input.addListener(event -> pressed.accept(event.state() == whenPressed));
+  }
+
+  private DigitalState level(boolean isLit) {
+    return isLit == settings.ledActiveLow() ? DigitalState.LOW : DigitalState.HIGH;
+  }
+}

@@ -1,0 +1,222 @@
+package roomtone.panel;
+
+import com.pi4j.Pi4J;
+import com.pi4j.context.Context;
+import com.pi4j.context.ContextBuilder;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import roomtone.system.Faults;
+
+/**
+ * A light and a button on GPIO lines.
+ *
+ * <ol>
+ *   <li>{@link #start} starts its thread, which requests the lines; while that fails, it raises the
+ *       fault "panel" and tries again every 30 seconds.
+ *   <li>The same thread times the button and calls for each press.
+ *   <li>{@link #close} turns the light off and gives the lines back.
+ * </ol>
+ */
+final class GpioPanel implements Panel {
+  private static final String PART = "panel";
+  private static final Duration RETRY = Duration.ofSeconds(30);
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(8);
+
+  /** What wakes the panel's thread. */
+  private sealed interface Event {
+    /** The button went down or up. */
+    record Edge(boolean isPressed, long nanos) implements Event {}
+
+    /** The light can't be written any more. */
+    record Lost(String reason) implements Event {}
+
+    /** The panel is closed. */
+    record Closed() implements Event {}
+  }
+
+  private final PanelSettings settings;
+  private final GpioCheck check;
+  private final Supplier<Context> contexts;
+  private final Faults faults;
+  private final Consumer<ButtonPress> presses;
+  private final LongSupplier nanos;
+  private final Duration retry;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Blinker blinker = new Blinker(this::light);
+  private final Thread thread = new Thread(this::run, "panel");
+  private volatile @Nullable GpioLines lines;
+
+  GpioPanel(
+      PanelSettings settings,
+      GpioCheck check,
+      Supplier<Context> contexts,
+      Faults faults,
+      Consumer<ButtonPress> presses,
+      LongSupplier nanos,
+      Duration retry) {
+    this.settings = settings;
+    this.check = check;
+    this.contexts = contexts;
+    this.faults = faults;
+    this.presses = presses;
+    this.nanos = nanos;
+    this.retry = retry;
+    thread.setDaemon(true);
+  }
+
+  static GpioPanel open(PanelSettings settings, Faults faults, Consumer<ButtonPress> presses) {
+    GpioPanel panel =
+        new GpioPanel(
+            settings,
+            new GpioCheck(Path.of("/dev"), settings.chip()),
+            () -> gpiod(settings.chip()),
+            faults,
+            presses,
+            System::nanoTime,
+            RETRY);
+    panel.start();
+    return panel;
+  }
+
+  void start() {
+    thread.start();
+    blinker.start();
+  }
+
+  @Override
+  public String description() {
+    return "GPIO: light on %s, button on %d".formatted(settings.ledPins(), settings.buttonPin());
+  }
+
+  @Override
+  public void show(PanelPattern pattern) {
+    blinker.show(pattern);
+  }
+
+  @Override
+  public void close() {
+    blinker.close();
+    events.add(new Event.Closed());
+    try {
+      if (Thread.currentThread() != thread) {
+        thread.join(CLOSE_DEADLINE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      boolean isOpen = true;
+      while (isOpen) {
+        Optional<String> problem = request();
+        if (problem.isEmpty()) {
+          faults.clear(PART);
+          problem = watch();
+          release();
+        }
+        isOpen = problem.isPresent();
+        if (problem.isPresent()) {
+          faults.raise(PART, problem.get());
+          isOpen = !isClosedWithin(retry);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      release();
+    }
+  }
+
+  private Optional<String> request() {
+    Optional<String> problem = check.problem();
+    if (problem.isPresent()) {
+      return problem;
+    }
+    try {
+      lines =
+          new GpioLines(
+              contexts.get(),
+              settings,
+              isPressed -> events.add(new Event.Edge(isPressed, nanos.getAsLong())));
+      blinker.refresh();
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.of(check.sentence(e));
+    }
+  }
+
+  /** Times the button until the lines are lost, which it explains, or the panel is closed. */
+  private Optional<String> watch() throws InterruptedException {
+    ButtonTimer timer = new ButtonTimer();
+    while (true) {
+      Optional<Duration> wait = timer.nextTick(nanos.getAsLong());
+      Event event =
+          wait.isPresent()
+              ? events.poll(wait.get().toNanos(), TimeUnit.NANOSECONDS)
+              : events.take();
+      switch (event) {
+        case null -> timer.tick(nanos.getAsLong()).ifPresent(presses);
+        case Event.Edge(boolean isPressed, long at) -> timer.edge(isPressed, at).ifPresent(presses);
+        case Event.Lost(String reason) -> {
+          return Optional.of(reason);
+        }
+        case Event.Closed() -> {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private boolean isClosedWithin(Duration time) throws InterruptedException {
+    long deadline = System.nanoTime() + time.toNanos();
+    while (true) {
+      Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (event == null || event instanceof Event.Closed) {
+        return event != null;
+      }
+    }
+  }
+
+  private void release() {
+    GpioLines held = lines;
+    lines = null;
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  private void light(PanelPattern pattern, boolean isLit) {
+    GpioLines held = lines;
+    if (held != null) {
+      try {
+        held.light(pattern, isLit);
+      } catch (RuntimeException e) {
+        events.add(new Event.Lost(check.sentence(e)));
+      }
+    }
+  }
+
+  private static Context gpiod(String chip) {
+    ContextBuilder builder =
+        Pi4J.newContextBuilder()
+            .noAutoDetect()
+            .disableShutdownHook()
+            .add(GpioDDigitalInputProvider.newInstance(), GpioDDigitalOutputProvider.newInstance());
+    if (!chip.isEmpty()) {
+      builder.setGpioChipName(chip);
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,71 @@
+package roomtone.panel;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which light and button there are.
+ *
+ * @param kind where they are
+ * @param chip the GPIO chip's name under /dev; empty for the one of the Pi's header
+ * @param ledPins the light's lines by their BCM numbers, 0 to 63: none, one, or red, green and blue
+ * @param ledActiveLow whether a line that is low lights the light (common anode)
+ * @param buttonPin the button's line by its BCM number, 0 to 63, or -1 for no button
+ * @param buttonActiveLow whether a press pulls the line low (the button goes to ground)
+ * @param buttonPull the resistor inside the Pi that holds the line while the button is open
+ */
+public record PanelSettings(
+    Kind kind,
+    String chip,
+    List<Integer> ledPins,
+    boolean ledActiveLow,
+    int buttonPin,
+    boolean buttonActiveLow,
+    Pull buttonPull) {
+  private static final int LAST_PIN = 63;
+
+  /** Where the light and the button are. */
+  public enum Kind {
+    NONE,
+    CONSOLE,
+    GPIO
+  }
+
+  /** A resistor inside the Pi. */
+  public enum Pull {
+    UP,
+    DOWN,
+    OFF
+  }
+
+  /** Checks pins and the chip's name. */
+  public PanelSettings {
+    ledPins = List.copyOf(ledPins);
+    if (ledPins.size() != 0 && ledPins.size() != 1 && ledPins.size() != 3) {
+      throw new IllegalArgumentException(
+          "ledPins has %d pins, not 0, 1 or 3".formatted(ledPins.size()));
+    }
+    ledPins.forEach(pin -> check("ledPins", pin, 0));
+    check("buttonPin", buttonPin, -1);
+    long pins = IntStream.concat(ledPins.stream().mapToInt(pin -> pin), IntStream.of(buttonPin)).distinct().count();
+    if (pins != ledPins.size() + 1) {
+      throw new IllegalArgumentException(
+          "ledPins %s and buttonPin %d name a pin twice".formatted(ledPins, buttonPin));
+    }
+    if (!chip.matches("[A-Za-z0-9_-]*")) {
+      throw new IllegalArgumentException("chip is \"%s\", not a name as gpiochip0".formatted(chip));
+    }
+  }
+
+  /** Red, green and blue on BCM 17, 27 and 22, a button from BCM 23 to ground. */
+  public static PanelSettings defaults(Kind kind) {
+    return new PanelSettings(kind, "", List.of(17, 27, 22), false, 23, true, Pull.UP);
+  }
+
+  private static void check(String name, int pin, int least) {
+    if (pin < least || pin > LAST_PIN) {
+      throw new IllegalArgumentException(
+          "%s has pin %d, not %d to %d".formatted(name, pin, least, LAST_PIN));
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package roomtone.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import roomtone.mood.Mood;
+
+@Timeout(120)
+class ConsoleTest {
+  @TempDir Path folder;
+
+  private final BlockingQueue<ButtonPress> presses = new LinkedBlockingQueue<>();
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  @Test
+  void linesOfInputAreKeys() throws Exception {
+    CountDownLatch quit = new CountDownLatch(1);
+    InputStream in = new ByteArrayInputStream("s\nLr x\n?\nch\nq\n".getBytes(StandardCharsets.UTF_8));
+    try (LinePanel _ = new LinePanel(in, out, presses::add, quit::countDown)) {
+      assertThat(quit.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(presses)
+        .containsExactly(
+            ButtonPress.SHORT,
+            ButtonPress.LONG,
+            ButtonPress.LONG,
+            ButtonPress.HOLD,
+            ButtonPress.HOLD);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains(Keys.HELP);
+  }
+
+  @Test
+  void eachChangeOfTheLightIsOneLine() {
+    Runnable quit = () -> {};
+    try (LinePanel panel =
+        new LinePanel(InputStream.nullInputStream(), out, presses::add, quit)) {
+      panel.show(PanelPattern.of(new Mood.EmptyRoom()));
+      panel.show(PanelPattern.of(new Mood.EmptyRoom()));
+      panel.show(PanelPattern.fault());
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("Light: empty room (1 blip)", "Light: fault (fast flicker)");
+  }
+
+  @Test
+  void aProcessInTheBackgroundIsKnown() throws Exception {
+    assertThat(Console.isInBackground(stat("42 (a) b) S 1 42 42 34816 42 4194304"))).isFalse();
+    assertThat(Console.isInBackground(stat("42 (java) S 1 42 42 34816 77 4194304"))).isTrue();
+    assertThat(Console.isInBackground(stat("42 (java) S 1 42 42 0 -1 4194304"))).isFalse();
+    assertThat(Console.isInBackground(folder.resolve("missing"))).isFalse();
+  }
+
+  @Test
+  void onATerminalKeysWorkAtOnceAndTheTerminalIsRestored() throws Exception {
+    List<String> lines = onATerminal("slhq");
+    assertThat(lines)
+        .containsSubsequence(
+            "PANEL the console", "PRESS SHORT", "PRESS LONG", "PRESS HOLD", "CLOSED");
+    assertRestored(lines);
+    assertThat(String.join("\n", lines)).contains(Keys.HELP).contains("cheerful: yellow");
+  }
+
+  @Test
+  void ctrlCEndsItAndTheTerminalIsRestored() throws Exception {
+    List<String> lines = onATerminal("s\003");
+    assertThat(lines).containsSubsequence("PRESS SHORT", "CLOSED");
+    assertRestored(lines);
+  }
+
+  @Test
+  void withoutATerminalItRunsOnWithLines() throws Exception {
+    Process process =
+        new ProcessBuilder(java()).redirectErrorStream(true).start();
+    try (BufferedReader output = process.inputReader(); Writer input = process.outputWriter()) {
+      input.write("h\nq\n");
+      input.flush();
+      assertThat(output.lines())
+          .contains("PANEL the console, line by line", "PRESS HOLD", "CLOSED");
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** What a terminal shows while keys are typed, one after the other's effect. */
+  private static List<String> onATerminal(String keys) throws IOException, InterruptedException {
+    boolean hasScript = Files.isExecutable(Path.of("/usr/bin/script"));
+    if (!hasScript && System.getenv("CI") != null) {
+      throw new AssertionError("script is missing: apt-get install bsdutils");
+    }
+    assumeTrue(hasScript, "the script command gives the test its terminal");
+    String command =
+        "trap : INT; echo BEFORE $(stty -g); %s; echo AFTER $(stty -g)"
+            .formatted(String.join(" ", java()));
+    ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null");
+    builder.environment().put("TERM", "xterm-256color");
+    builder.environment().put("SHELL", "/bin/sh");
+    Process process = builder.redirectErrorStream(true).start();
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader output = process.inputReader(); Writer input = process.outputWriter()) {
+      int typed = 0;
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        String text = plain(line);
+        lines.add(text);
+        if ((text.startsWith("PANEL") || text.startsWith("PRESS")) && typed < keys.length()) {
+          input.write(keys.charAt(typed++));
+          input.flush();
+        }
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    return lines;
+  }
+
+  private static void assertRestored(List<String> lines) {
+    assertThat(settings(lines, "BEFORE ")).isNotEmpty().isEqualTo(settings(lines, "AFTER "));
+  }
+
+  private static String settings(List<String> lines, String prefix) {
+    return lines.stream()
+        .filter(line -> line.contains(prefix))
+        .map(line -> line.substring(line.indexOf(prefix) + prefix.length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** A line without the terminal's control sequences. */
+  private static String plain(String line) {
+    return line.replaceAll("\\x1b(\\[[0-9;?]*[a-zA-Z]|[78=>]|\\([0B])", "").replace("\r", "");
+  }
+
+  private static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:TieredStopAtLevel=1",
+        "-Xmx64m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        PanelProcess.class.getName());
+  }
+
+  private Path stat(String text) throws IOException {
+    return Files.writeString(folder.resolve("stat"), text);
+  }
+}
