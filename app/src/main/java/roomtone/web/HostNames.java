@@ -1,8 +1,12 @@
 package roomtone.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,15 +18,17 @@ import java.util.regex.Pattern;
  * nobody outside can own are answered. Immutable.
  */
 final class HostNames {
+  private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final Pattern HOST =
       Pattern.compile("(?<name>\\[[0-9a-fA-F:.%]+]|[^\\[\\]:/@\\s]+)(?::\\d{1,5})?");
   private static final Pattern ADDRESS = Pattern.compile("\\[.*]|\\d{1,3}(?:\\.\\d{1,3}){3}");
 
   private final Set<String> names = new HashSet<>();
 
-  /** IP addresses, {@code localhost}, {@code *.local} and these. */
+  /** IP addresses, {@code localhost}, this machine's own name, {@code *.local} and these. */
   HostNames(Collection<String> further) {
     names.add("localhost");
+    names.add(machine().toLowerCase(Locale.ROOT));
     further.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
   }
 
@@ -34,6 +40,15 @@ final class HostNames {
     }
     String name = withoutRootDot(host.group("name").toLowerCase(Locale.ROOT));
     return ADDRESS.matcher(name).matches() || name.endsWith(".local") || names.contains(name);
+  }
+
+  /** From the kernel where that tells it: asking the resolver can take seconds. */
+  private static String machine() {
+    try {
+      return Files.readString(KERNEL_NAME).strip();
+    } catch (IOException _) {
+      return Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+    }
   }
 
   private static String withoutRootDot(String name) {

@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -66,7 +67,7 @@ final class Server implements AutoCloseable {
     try {
       return new Server(javalin.start());
     } catch (UncheckedIOException e) {
-      throw new WebException(cannotListen(settings, e.getCause()), e);
+      throw new WebException(cannotListen(settings, e), e);
     }
   }
 
@@ -114,7 +115,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static String cannotListen(WebSettings settings, IOException failure) {
+  private static String cannotListen(WebSettings settings, Throwable failure) {
     String reason = String.valueOf(rootMessage(failure));
     if (reason.contains("in use")) {
       return "Port %d is in use by another program: stop that, or choose another with --port."

@@ -1,12 +1,9 @@
 package roomtone.web;
 
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +59,7 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/api/history", past::serve),
             Route.post("/api/skip", guests::skip),
             Route.post("/api/rescan", guests::rescan));
-    var guard = new RequestGuard(new HostNames(ownNames(settings)));
+    var guard = new RequestGuard(new HostNames(settings.hostNames()));
     try {
       server = Server.start(settings, routes, guard, new Problems(json, pages), patience);
     } catch (WebException e) {
@@ -138,16 +135,6 @@ public final class StatusPage implements AutoCloseable {
   private void health(Context context) {
     Health health = Health.of(snapshot.get());
     context.status(health.well() ? 200 : 503).contentType(Json.TYPE).result(json.bytes(health));
-  }
-
-  private static List<String> ownNames(WebSettings settings) {
-    List<String> names = new ArrayList<>(settings.hostNames());
-    try {
-      names.add(InetAddress.getLocalHost().getHostName());
-    } catch (UnknownHostException _) {
-      // A machine without a name is asked for by its address.
-    }
-    return names;
   }
 
   @Override

@@ -16,7 +16,7 @@ import roomtone.music.Song;
  * @param look which picture and colour stand for the room: an expression's label, {@code "empty"},
  *     {@code "unsure"}, or {@code "off"} while nothing is looked at
  * @param headline the mood, or why there is none
- * @param sureness how sure that is
+ * @param detail how sure that is, or what its absence means
  * @param people how many are in view
  * @param playing what the player does
  * @param song the title
@@ -29,7 +29,7 @@ import roomtone.music.Song;
 public record Words(
     String look,
     String headline,
-    String sureness,
+    String detail,
     String people,
     String playing,
     String song,
@@ -50,7 +50,7 @@ public record Words(
     return new Words(
         looking ? mood.label() : "off",
         headline(snapshot.camera().status(), mood),
-        looking ? sureness(mood) : "",
+        detail(snapshot.camera().status(), mood),
         looking ? people(mood.people()) : "",
         playing(player),
         song(player),
@@ -91,6 +91,15 @@ public record Words(
     };
   }
 
+  private static String detail(CameraStatus camera, Mood mood) {
+    return switch (camera) {
+      case CameraStatus.Starting() -> "";
+      case CameraStatus.Off() -> "A person switched it off. Nothing is looked at.";
+      case CameraStatus.Faulted(var _, var _) -> "Nothing is looked at until it is back.";
+      case CameraStatus.Running() -> sureness(mood);
+    };
+  }
+
   private static String sureness(Mood mood) {
     return switch (mood) {
       case Mood.EmptyRoom() -> "";
@@ -112,7 +121,7 @@ public record Words(
 
   private static String people(int people) {
     return switch (people) {
-      case 0 -> "Nobody in view";
+      case 0 -> "";
       case 1 -> "1 person in view";
       default -> people + " people in view";
     };
@@ -120,8 +129,8 @@ public record Words(
 
   private static String playing(PlayerStatus player) {
     return switch (player) {
-      case PlayerStatus.Playing playing -> "Playing: " + playing.playlist();
-      case PlayerStatus.Paused paused -> "Paused: " + paused.playlist();
+      case PlayerStatus.Playing playing -> "Now playing · " + playing.playlist();
+      case PlayerStatus.Paused paused -> "Paused · " + paused.playlist();
       case PlayerStatus.Idle() -> "Music";
       case PlayerStatus.Unavailable(var _) -> "Music";
     };

@@ -48,8 +48,8 @@ function showFaults(faults) {
   if (text(list.children) !== text(items)) list.replaceChildren(...items);
 }
 
-function showScores(scores) {
-  find('scores').hidden = !scores;
+function showScores({ probabilities: scores, visitors }, look) {
+  find('scores').hidden = !scores || look === 'off' || visitors === 0;
   for (const item of document.querySelectorAll('[data-score]')) {
     const share = scores?.[item.dataset.score] ?? 0;
     item.querySelector('meter').value = share;
@@ -70,11 +70,11 @@ function show(next) {
     element.hidden = text === '';
   }
   find('since').hidden = words.look === 'off';
-  find('sureness').hidden = words.look !== mood.label || mood.sureness <= 0;
+  find('sure').hidden = words.look !== mood.label || mood.sureness <= 0;
   find('sure').value = mood.sureness;
   find('progress').hidden = !(player.song?.lengthMillis > 0);
   showFaults(next.faults);
-  showScores(mood.probabilities);
+  showScores(mood, words.look);
   tick();
 }
 
@@ -101,10 +101,8 @@ async function ask(form) {
   try {
     const answer = await fetch(form.action, { method: 'POST', headers: { Accept: 'application/json' } });
     const body = await answer.json();
-    said.dataset.state = answer.ok ? 'done' : 'refused';
     said.textContent = body.message ?? body.detail;
   } catch {
-    said.dataset.state = 'refused';
     said.textContent = 'The kiosk does not answer. Is it still on?';
   } finally {
     button.ariaBusy = 'false';
@@ -117,5 +115,7 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   ask(event.target);
 });
+find('scores').open = matchMedia('(min-width: 56rem)').matches;
+setText(find('live'), 'Connecting');
 setInterval(tick, 1000);
 follow();
