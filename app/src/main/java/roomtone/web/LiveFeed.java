@@ -1,0 +1,153 @@
+package roomtone.web;
+
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import roomtone.flow.Latest;
+
+/**
+ * The status as server-sent events, to a bounded number of viewers.
+ *
+ * <p>One virtual thread writes each change once as bytes and puts them into every viewer's slot;
+ * each viewer's own request thread sends them on. A viewer who reads slowly misses events, and one
+ * who does not read at all is cut off by the server's write deadline; neither holds up anybody.
+ *
+ * <p>{@link #publish} may be called by any thread and never blocks.
+ */
+final class LiveFeed implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
+  private static final byte[] BEAT = ": beat\n\n".getBytes(StandardCharsets.UTF_8);
+  // No event is empty.
+  private static final byte[] END = {};
+
+  private final Supplier<byte[]> status;
+  private final Pulse pulse;
+  private final Semaphore places;
+  private final Set<Latest<byte[]>> viewers = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean changed = new AtomicBoolean();
+  private final Thread pusher;
+  private volatile boolean open = true;
+
+  /**
+   * How often something is sent.
+   *
+   * @param gap the least time between two events
+   * @param beat the longest silence: then a comment is sent, so that a dead connection shows
+   */
+  record Pulse(Duration gap, Duration beat) {
+    /** At most four events a second, a comment after 15 s. */
+    static final Pulse DEFAULT = new Pulse(Duration.ofMillis(250), Duration.ofSeconds(15));
+  }
+
+  /**
+   * Starts with no viewer.
+   *
+   * @param status the current status as JSON on one line
+   * @param most how many viewers at once
+   */
+  LiveFeed(Supplier<byte[]> status, int most, Pulse pulse) {
+    this.status = status;
+    this.pulse = pulse;
+    this.places = new Semaphore(most);
+    this.pusher = Thread.ofVirtual().name("web-live").start(this::push);
+  }
+
+  /** Says that the status is another one now. Allocates nothing while nobody looks. */
+  void publish() {
+    if (!viewers.isEmpty() && !changed.getAndSet(true)) {
+      LockSupport.unpark(pusher);
+    }
+  }
+
+  /** How many look at the moment. */
+  int viewers() {
+    return viewers.size();
+  }
+
+  /** Answers {@code /api/events}; returns when the viewer has left. */
+  void serve(Context context) throws ProblemException {
+    if (!places.tryAcquire()) {
+      context.header("Retry-After", "10");
+      throw new ProblemException(
+          new Problem("Too many viewers", 503, "Too many pages follow this kiosk: try later."));
+    }
+    var slot = new Latest<byte[]>();
+    try {
+      HttpServletResponse response = context.res();
+      response.setContentType("text/event-stream");
+      if (!context.req().getMethod().equals("HEAD")) {
+        viewers.add(slot);
+        send(response.getOutputStream(), slot);
+      }
+    } catch (IOException e) {
+      log.debug("A viewer left: {}", e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      viewers.remove(slot);
+      places.release();
+    }
+  }
+
+  private void send(ServletOutputStream out, Latest<byte[]> slot)
+      throws IOException, InterruptedException {
+    byte[] bytes = event();
+    while (open && bytes.length > 0) {
+      out.write(bytes);
+      out.flush();
+      bytes = slot.take(pulse.beat).orElse(BEAT);
+    }
+  }
+
+  private byte[] event() {
+    byte[] json = status.get();
+    return ("event: status\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void push() {
+    while (open) {
+      while (open && !changed.get()) {
+        LockSupport.park(this);
+      }
+      changed.set(false);
+      tellAll();
+      rest();
+    }
+  }
+
+  private void tellAll() {
+    try {
+      byte[] event = event();
+      viewers.forEach(slot -> slot.put(event));
+    } catch (RuntimeException e) {
+      log.error("The status could not be sent to the pages that are open", e);
+    }
+  }
+
+  private void rest() {
+    long end = System.nanoTime() + pulse.gap.toNanos();
+    for (long left = pulse.gap.toNanos(); open && left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+    }
+  }
+
+  /** Sends every viewer away. */
+  @Override
+  public void close() {
+    open = false;
+    LockSupport.unpark(pusher);
+    viewers.forEach(slot -> slot.put(END));
+  }
+}

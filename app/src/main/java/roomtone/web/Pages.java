@@ -1,0 +1,44 @@
+package roomtone.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Renders the HTML pages from their templates, which the build has compiled. */
+final class Pages {
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Pages.class.getClassLoader(), "roomtone.web.pages");
+  private final UnaryOperator<String> asset;
+
+  Pages(Assets assets) {
+    this.asset = assets::url;
+  }
+
+  /** Answers with the page of the room. */
+  void room(Context context, StatusDocument status, Notice notice) {
+    render(context, "room.jte", Map.of("status", status, "notice", notice.sentence()));
+  }
+
+  /** Answers with the privacy notice. */
+  void privacy(Context context, StatusDocument status) {
+    render(context, "privacy.jte", Map.of("status", status));
+  }
+
+  /** Answers with a page that says what is wrong. */
+  void problem(Context context, Problem problem) {
+    render(context, "problem.jte", Map.of("title", problem.title(), "detail", problem.detail()));
+  }
+
+  private void render(Context context, String template, Map<String, Object> parameters) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put("asset", asset);
+    var page = new StringOutput();
+    engine.render(template, all, page);
+    context.contentType("text/html;charset=utf-8").result(page.toString());
+  }
+}

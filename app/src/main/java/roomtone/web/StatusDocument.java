@@ -1,0 +1,151 @@
+package roomtone.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import roomtone.camera.CameraStatus;
+import roomtone.emotion.Emotion;
+import roomtone.emotion.EmotionScores;
+import roomtone.mood.Mood;
+import roomtone.music.PlayerStatus;
+import roomtone.music.Song;
+import roomtone.system.Fault;
+
+/**
+ * A {@link StatusSnapshot} in the shape of {@code /api/status}, which the OpenAPI document
+ * describes; what is null is left out. Immutable.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@SuppressWarnings("MissingSummary") // The OpenAPI document says what each field is.
+public record StatusDocument(
+    String name,
+    String version,
+    boolean demo,
+    Instant at,
+    Instant started,
+    long uptimeSeconds,
+    int logRetentionDays,
+    MoodPart mood,
+    PlayerPart player,
+    CameraPart camera,
+    StatusSnapshot.Model model,
+    List<Fault> faults,
+    Words words) {
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MoodPart(
+      String label,
+      @Nullable String adjective,
+      double sureness,
+      int visitors,
+      Instant since,
+      @Nullable Map<String, Double> probabilities) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PlayerPart(
+      String state,
+      String description,
+      @Nullable String playlist,
+      @Nullable SongPart song,
+      @Nullable Long positionMillis,
+      @Nullable String reason,
+      String why,
+      String next) {}
+
+  public record SongPart(String title, String artist, long lengthMillis) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CameraPart(
+      String state,
+      String description,
+      @Nullable String reason,
+      double framesPerSecond,
+      @Nullable Long pictureAgeMillis) {}
+
+  static StatusDocument of(StatusSnapshot snapshot) {
+    return new StatusDocument(
+        snapshot.name(),
+        snapshot.version(),
+        snapshot.demo(),
+        snapshot.at(),
+        snapshot.started(),
+        snapshot.uptime().toSeconds(),
+        snapshot.logRetentionDays(),
+        mood(snapshot.room()),
+        player(snapshot.music()),
+        camera(snapshot.camera()),
+        snapshot.model(),
+        snapshot.faults(),
+        Words.of(snapshot));
+  }
+
+  private static MoodPart mood(StatusSnapshot.Room room) {
+    Mood mood = room.mood();
+    EmotionScores scores = room.scores();
+    return new MoodPart(
+        mood.label(),
+        mood instanceof Mood.Felt felt ? felt.emotion().adjective() : null,
+        rounded(mood.sureness()),
+        mood.people(),
+        room.since(),
+        scores == null ? null : probabilities(scores));
+  }
+
+  private static Map<String, Double> probabilities(EmotionScores scores) {
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    for (Emotion emotion : Emotion.values()) {
+      probabilities.put(emotion.label(), rounded(scores.of(emotion)));
+    }
+    return probabilities;
+  }
+
+  private static PlayerPart player(StatusSnapshot.Music music) {
+    return switch (music.status()) {
+      case PlayerStatus.Idle() -> silent("idle", music, null);
+      case PlayerStatus.Unavailable(String reason) -> silent("unavailable", music, reason);
+      case PlayerStatus.Playing(String playlist, Song song, Duration position) ->
+          sounding("playing", music, playlist, song, position);
+      case PlayerStatus.Paused(String playlist, Song song, Duration position) ->
+          sounding("paused", music, playlist, song, position);
+    };
+  }
+
+  private static PlayerPart silent(
+      String state, StatusSnapshot.Music music, @Nullable String reason) {
+    return new PlayerPart(
+        state, music.player(), null, null, null, reason, music.why(), music.next());
+  }
+
+  private static PlayerPart sounding(
+      String state, StatusSnapshot.Music music, String playlist, Song song, Duration position) {
+    return new PlayerPart(
+        state,
+        music.player(),
+        playlist,
+        new SongPart(song.title(), song.artist(), song.length().toMillis()),
+        position.toMillis(),
+        null,
+        music.why(),
+        music.next());
+  }
+
+  private static CameraPart camera(StatusSnapshot.Camera camera) {
+    CameraStatus status = camera.status();
+    Duration age = camera.pictureAge();
+    return new CameraPart(
+        status.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        camera.description(),
+        status instanceof CameraStatus.Faulted faulted ? faulted.reason() : null,
+        Math.round(camera.framesPerSecond() * 10) / 10.0,
+        age == null ? null : age.toMillis());
+  }
+
+  private static double rounded(double probability) {
+    return Math.round(probability * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,91 @@
+package roomtone.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import roomtone.camera.CameraStatus;
+import roomtone.emotion.EmotionScores;
+import roomtone.mood.Mood;
+import roomtone.music.PlayerStatus;
+import roomtone.system.Fault;
+
+/**
+ * All that the page may know of the kiosk at one moment: the room, never a person.
+ *
+ * <p>No picture, no place of a face and no visitor's number has a field here. Immutable.
+ *
+ * @param name what the operator calls this kiosk
+ * @param version of the program
+ * @param demo whether the pictures come from the demo clip
+ * @param at when this was true, on the wall clock
+ * @param started when the kiosk started, on the wall clock
+ * @param uptime how long it has run
+ * @param logRetentionDays how many days the log keeps a row; 0 where nothing is logged
+ * @param room what the room shows
+ * @param music what plays and why
+ * @param camera how the camera is doing
+ * @param model what reads the expressions
+ * @param faults what is wrong now
+ */
+public record StatusSnapshot(
+    String name,
+    String version,
+    boolean demo,
+    Instant at,
+    Instant started,
+    Duration uptime,
+    int logRetentionDays,
+    Room room,
+    Music music,
+    Camera camera,
+    Model model,
+    List<Fault> faults) {
+  /** Copies the list. */
+  public StatusSnapshot {
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * What the room shows.
+   *
+   * @param mood the settled mood
+   * @param since when that kind of mood began, on the wall clock
+   * @param scores the room's probabilities; null while there are none
+   */
+  public record Room(Mood mood, Instant since, @Nullable EmotionScores scores) {}
+
+  /**
+   * What plays and why.
+   *
+   * @param player what the player is, for people
+   * @param status what it is doing
+   * @param why a sentence for the guest on why this plays; empty if there is none
+   * @param next a sentence for the guest on when it may change; empty if there is none
+   */
+  public record Music(String player, PlayerStatus status, String why, String next) {}
+
+  /**
+   * How the camera is doing.
+   *
+   * @param description what it is, for people
+   * @param status how it is doing
+   * @param framesPerSecond how many pictures a second are read, 0 or more
+   * @param pictureAge how old the newest picture is; null before the first
+   */
+  public record Camera(
+      String description,
+      CameraStatus status,
+      double framesPerSecond,
+      @Nullable Duration pictureAge) {}
+
+  /**
+   * What reads the expressions.
+   *
+   * @param name of the model
+   * @param precision of its weights: {@code "int8"}
+   * @param engine what runs it
+   * @param sha256 the first characters of the file's hash, in hexadecimal
+   */
+  public record Model(String name, String precision, String engine, String sha256) {}
+}

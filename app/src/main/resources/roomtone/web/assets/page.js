@@ -1,0 +1,121 @@
+// Follows the room live. The sentences come ready from the kiosk; this only puts them in place.
+const find = (id) => document.getElementById(id);
+const at = (value, path) => path.split('.').reduce((part, key) => part?.[key], value) ?? '';
+
+let status;
+let receivedAt = 0; // performance.now() at the newest event: the kiosk's clock may differ from ours.
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text; // Screen readers hear only changes.
+}
+
+function age(milliseconds) {
+  const minutes = Math.floor(milliseconds / 60000);
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 1440 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
+}
+
+function clock(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function tick() {
+  if (!status) return;
+  const passed = performance.now() - receivedAt;
+  setText(find('since'), `for ${age(Date.parse(status.at) + passed - Date.parse(status.mood.since))}`);
+  const { song, state, positionMillis = 0 } = status.player;
+  if (!song) return;
+  const position = Math.min(positionMillis + (state === 'playing' ? passed : 0), song.lengthMillis || Infinity);
+  setText(find('position'), clock(position));
+  setText(find('length'), clock(song.lengthMillis));
+  find('played').value = song.lengthMillis ? position / song.lengthMillis : 0;
+}
+
+function showFaults(faults) {
+  const box = find('faults');
+  box.hidden = faults.length === 0;
+  const items = faults.map(({ part, message }) => {
+    const item = document.createElement('li');
+    const name = document.createElement('strong');
+    name.textContent = part;
+    item.append(name, ` ${message}`);
+    return item;
+  });
+  const list = box.querySelector('ul');
+  const text = (nodes) => [...nodes].map((node) => node.textContent.trim()).join('\n');
+  if (text(list.children) !== text(items)) list.replaceChildren(...items);
+}
+
+function showScores({ probabilities: scores, visitors }, look) {
+  find('scores').hidden = !scores || look === 'off' || visitors === 0;
+  for (const item of document.querySelectorAll('[data-score]')) {
+    const share = scores?.[item.dataset.score] ?? 0;
+    item.querySelector('meter').value = share;
+    setText(item.querySelector('.share'), `${Math.round(share * 100)} %`);
+  }
+}
+
+function show(next) {
+  status = next;
+  receivedAt = performance.now();
+  const { words, mood, player } = next;
+  document.title = `${words.headline} · ${next.name}`;
+  document.documentElement.dataset.look = words.look;
+  find('look').setAttribute('href', `#look-${words.look}`);
+  for (const element of document.querySelectorAll('[data-text]')) {
+    const text = at(next, element.dataset.text);
+    setText(element, text);
+    element.hidden = text === '';
+  }
+  find('since').hidden = words.look === 'off';
+  find('sure').hidden = words.look !== mood.label || mood.sureness <= 0;
+  find('sure').value = mood.sureness;
+  find('progress').hidden = !(player.song?.lengthMillis > 0);
+  showFaults(next.faults);
+  showScores(mood, words.look);
+  tick();
+}
+
+function follow() {
+  const events = new EventSource('/api/events');
+  const live = find('live');
+  events.addEventListener('open', () => {
+    live.dataset.state = 'live';
+    setText(live, 'Live');
+  });
+  events.addEventListener('status', (event) => show(JSON.parse(event.data)));
+  events.addEventListener('error', () => {
+    live.dataset.state = 'lost';
+    setText(live, 'Reconnecting');
+    if (events.readyState === EventSource.CLOSED) setTimeout(follow, 5000);
+  });
+}
+
+async function ask(form) {
+  const button = form.querySelector('button');
+  const said = find('said');
+  if (button.ariaBusy === 'true') return;
+  button.ariaBusy = 'true';
+  try {
+    const answer = await fetch(form.action, { method: 'POST', headers: { Accept: 'application/json' } });
+    const body = await answer.json();
+    said.textContent = body.message ?? body.detail;
+  } catch {
+    said.textContent = 'The kiosk does not answer. Is it still on?';
+  } finally {
+    button.ariaBusy = 'false';
+  }
+  clearTimeout(ask.timer);
+  ask.timer = setTimeout(() => (said.textContent = ''), 6000);
+}
+
+document.addEventListener('submit', (event) => {
+  event.preventDefault();
+  ask(event.target);
+});
+find('scores').open = matchMedia('(min-width: 56rem)').matches;
+setText(find('live'), 'Connecting');
+setInterval(tick, 1000);
+follow();

@@ -1,0 +1,89 @@
+package roomtone.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import roomtone.camera.CameraStatus;
+import roomtone.emotion.Emotion;
+import roomtone.emotion.EmotionScores;
+import roomtone.mood.Mood;
+import roomtone.music.PlayerStatus;
+import roomtone.music.Song;
+import roomtone.system.Fault;
+
+/** Snapshots of a kiosk at a fixed moment, well unless said otherwise. */
+final class Snapshots {
+  static final Instant NOW = Instant.parse("2026-11-21T18:00:00Z");
+  static final StatusSnapshot CHEERFUL = of(new Mood.Felt(Emotion.HAPPY, 0.72f, 3));
+
+  private Snapshots() {}
+
+  static StatusSnapshot of(Mood mood) {
+    float[] shares = new float[Emotion.values().length];
+    Arrays.fill(shares, 0.28f / 6);
+    shares[mood instanceof Mood.Felt felt ? felt.emotion().index() : 0] = 0.72f;
+    return new StatusSnapshot(
+        "Lounge",
+        "1.2.3",
+        false,
+        NOW,
+        NOW.minus(Duration.ofHours(2)),
+        Duration.ofHours(2),
+        90,
+        new StatusSnapshot.Room(mood, NOW.minus(Duration.ofMinutes(4)), EmotionScores.of(shares)),
+        music(new PlayerStatus.Playing("Upbeat", song("Harbour Lights"), Duration.ofSeconds(84))),
+        camera(new CameraStatus.Running()),
+        new StatusSnapshot.Model("small", "int8", "ONNX Runtime", "3fa9c1d2"),
+        List.of());
+  }
+
+  static Song song(String title) {
+    return new Song("id", title, "The Paper Lanterns", Duration.ofSeconds(233));
+  }
+
+  static StatusSnapshot with(PlayerStatus player) {
+    return with(CHEERFUL, music(player), CHEERFUL.camera(), CHEERFUL.faults());
+  }
+
+  static StatusSnapshot with(CameraStatus camera) {
+    return with(CHEERFUL, CHEERFUL.music(), camera(camera), CHEERFUL.faults());
+  }
+
+  static StatusSnapshot with(StatusSnapshot.Camera camera) {
+    return with(CHEERFUL, CHEERFUL.music(), camera, CHEERFUL.faults());
+  }
+
+  static StatusSnapshot with(Fault... faults) {
+    return with(CHEERFUL, CHEERFUL.music(), CHEERFUL.camera(), List.of(faults));
+  }
+
+  private static StatusSnapshot.Music music(PlayerStatus player) {
+    return new StatusSnapshot.Music(
+        "Simulated player", player, "The room looks cheerful, so: Upbeat.", "At the song's end.");
+  }
+
+  private static StatusSnapshot.Camera camera(CameraStatus camera) {
+    return new StatusSnapshot.Camera("the demo clip", camera, 24.8, Duration.ofMillis(40));
+  }
+
+  private static StatusSnapshot with(
+      StatusSnapshot base,
+      StatusSnapshot.Music music,
+      StatusSnapshot.Camera camera,
+      List<Fault> faults) {
+    return new StatusSnapshot(
+        base.name(),
+        base.version(),
+        base.demo(),
+        base.at(),
+        base.started(),
+        base.uptime(),
+        base.logRetentionDays(),
+        base.room(),
+        music,
+        camera,
+        base.model(),
+        faults);
+  }
+}

@@ -1,0 +1,181 @@
+package roomtone.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import roomtone.camera.CameraStatus;
+import roomtone.emotion.Emotion;
+import roomtone.mood.Mood;
+import roomtone.music.PlayerStatus;
+import roomtone.system.Fault;
+
+/** The page as a guest sees it, in Chromium. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StatusPageBrowserTest {
+  private static final List<Integer> WIDTHS = List.of(320, 390, 768, 1280, 1920);
+
+  private Browser browser;
+
+  @BeforeAll
+  void open() throws IOException {
+    browser = Browser.open();
+  }
+
+  @AfterAll
+  void close() throws IOException {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void theMoodChangesOnTheScreen() throws Exception {
+    try (var test = new TestPage()) {
+      look(test);
+      browser.awaitText("h1", "The room looks cheerful"::equals);
+      for (Emotion emotion : Emotion.values()) {
+        test.show(Snapshots.of(new Mood.Felt(emotion, 0.5f, 2)));
+        browser.awaitText("h1", text -> text.endsWith(" " + emotion.adjective()));
+        assertThat(browser.evaluate("document.querySelector('#look').getAttribute('href')"))
+            .isEqualTo("#look-" + emotion.label());
+        assertThat(
+                browser.evaluate(
+                    "document.querySelector('#look-' + '%s') !== null".formatted(emotion.label())))
+            .isEqualTo(true);
+      }
+      test.show(Snapshots.of(new Mood.EmptyRoom()));
+      browser.awaitText("h1", "The room is empty"::equals);
+      assertThat(browser.find("#sure").isDisplayed()).isFalse();
+      test.show(Snapshots.with(new CameraStatus.Off()));
+      browser.awaitText("h1", "The camera is off"::equals);
+      assertClean(test);
+    }
+  }
+
+  @Test
+  void skipAndLookAgainGiveFeedback() throws Exception {
+    try (var test = new TestPage()) {
+      look(test);
+      browser.find("form[action='/api/skip'] button").click();
+      browser.awaitText("#said", Notice.SKIPPED.sentence()::equals);
+      test.result = new ActionResult.Refused("The camera is off: nothing to look at.");
+      browser.find("form[action='/api/rescan'] button").click();
+      browser.awaitText("#said", "The camera is off: nothing to look at."::equals);
+      assertThat(test.asked).containsExactly("skip", "rescan");
+      // The refusal's status is in the console, as every failed request.
+      assertThat(browser.complaints()).hasSize(1).allMatch(text -> text.contains("409"));
+      assertLocal(test);
+    }
+  }
+
+  @Test
+  void faultsAppearAndVanish() throws Exception {
+    try (var test = new TestPage()) {
+      look(test);
+      assertThat(browser.find("#faults").isDisplayed()).isFalse();
+      test.show(Snapshots.with(new Fault("player", "MPD is <b>not</b> running.", Snapshots.NOW)));
+      browser.awaitText("#faults li", text -> text.endsWith("MPD is <b>not</b> running."));
+      test.show(Snapshots.CHEERFUL);
+      browser.awaitText("#faults", String::isEmpty);
+      assertClean(test);
+    }
+  }
+
+  @Test
+  void evilTitlesStayText() throws Exception {
+    try (var test = new TestPage()) {
+      look(test);
+      String evil = "<img src=x onerror=\"document.title='owned'\">";
+      test.show(
+          Snapshots.with(new PlayerStatus.Playing("Upbeat", Snapshots.song(evil), Duration.ZERO)));
+      browser.awaitText(".music h2", evil::equals);
+      browser.go(address(test));
+      assertThat(browser.find(".music h2").getText()).isEqualTo(evil);
+      assertClean(test);
+    }
+  }
+
+  @Test
+  void worksWithoutScript() throws Exception {
+    try (var test = new TestPage()) {
+      browser.scripts(false);
+      browser.go(address(test));
+      assertThat(browser.find("h1").getText()).isEqualTo("The room looks cheerful");
+      browser.find("form[action='/api/skip'] button").click();
+      browser.awaitText("#said", Notice.SKIPPED.sentence()::equals);
+      assertThat(test.asked).containsExactly("skip");
+      assertClean(test);
+    } finally {
+      browser.scripts(true);
+    }
+  }
+
+  @Test
+  void saysWhenTheKioskIsGone() throws Exception {
+    try (var test = new TestPage()) {
+      look(test);
+      test.page.close();
+      browser.awaitText("#live", "Reconnecting"::equals);
+      browser.find("form[action='/api/skip'] button").click();
+      browser.awaitText("#said", text -> text.startsWith("The kiosk does not answer"));
+      browser.go("about:blank");
+      browser.complaints();
+    }
+  }
+
+  @Test
+  void nothingIsWiderThanTheScreenAndThePageIsSmall() throws Exception {
+    try (var test = new TestPage()) {
+      String word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente".repeat(2);
+      test.snapshot =
+          Snapshots.with(new PlayerStatus.Playing(word, Snapshots.song(word), Duration.ZERO));
+      for (int width : WIDTHS) {
+        browser.screen(width, 800);
+        look(test);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+            .as("at %d pixels", width)
+            .isEqualTo((long) width);
+      }
+      Object bytes =
+          browser.evaluate(
+              "performance.getEntries().reduce((sum, e) => sum + (e.decodedBodySize || 0), 0)");
+      assertThat(((Number) bytes).longValue()).isBetween(1L, 150_000L);
+      assertClean(test);
+    } finally {
+      browser.screen(1280, 800);
+    }
+  }
+
+  private void look(TestPage test) {
+    browser.go(address(test));
+    browser.awaitText("#live", "Live"::equals);
+  }
+
+  private static String address(TestPage test) {
+    return "http://localhost:" + test.page.port() + "/";
+  }
+
+  private void assertClean(TestPage test) throws Exception {
+    assertThat(browser.complaints()).isEmpty();
+    assertLocal(test);
+    browser.go("about:blank");
+  }
+
+  private void assertLocal(TestPage test) throws Exception {
+    List<String> pages =
+        browser.requests().stream()
+            .filter(url -> !url.startsWith("http://localhost:"))
+            .filter(url -> !url.startsWith("data:") && !url.equals("about:blank"))
+            .toList();
+    assertThat(pages).isEmpty();
+    assertThat(browser.requests()).contains(address(test));
+  }
+}

@@ -1,0 +1,99 @@
+package roomtone.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import roomtone.history.HistoryReader;
+
+/** A page on a free port, with a snapshot, actions and a client of the test's making. */
+final class TestPage implements AutoCloseable {
+  static final LiveFeed.Pulse QUICK =
+      new LiveFeed.Pulse(Duration.ofMillis(20), Duration.ofMillis(200));
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+  final StatusPage page;
+  volatile StatusSnapshot snapshot = Snapshots.CHEERFUL;
+  volatile ActionResult result = new ActionResult.Done();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TestPage() throws WebException {
+    this(null, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30));
+  }
+
+  TestPage(@Nullable HistoryReader history, int viewers, Duration patience) throws WebException {
+    page =
+        StatusPage.start(
+            new WebSettings("127.0.0.1", 0, List.of("lounge.example"), viewers),
+            () -> snapshot,
+            new Actions(),
+            history,
+            InstantSource.fixed(Snapshots.NOW),
+            QUICK,
+            patience);
+  }
+
+  private final class Actions implements GuestActions {
+    @Override
+    public ActionResult skip() {
+      asked.add("skip");
+      return result;
+    }
+
+    @Override
+    public ActionResult rescan() {
+      asked.add("rescan");
+      return result;
+    }
+  }
+
+  void show(StatusSnapshot next) {
+    snapshot = next;
+    page.publish();
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send("GET", path, headers);
+  }
+
+  HttpResponse<String> post(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send("POST", path, headers);
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    return client.send(request(method, path, headers), HttpResponse.BodyHandlers.ofString());
+  }
+
+  EventReader events() throws IOException, InterruptedException {
+    return new EventReader(
+        client.send(request("GET", "/api/events"), HttpResponse.BodyHandlers.ofInputStream()));
+  }
+
+  private HttpRequest request(String method, String path, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + path))
+            .timeout(DEADLINE)
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return request.build();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    page.close();
+  }
+}
