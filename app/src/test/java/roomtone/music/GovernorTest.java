@@ -5,6 +5,7 @@ import static roomtone.music.Time.felt;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -188,10 +189,11 @@ class GovernorTest {
   @Test
   void anEveningOfRestlessFacesChangesNoOftenerThanTheStayAllows() {
     startUpbeat();
+    List<Emotion> emotions = List.of(Emotion.values());
     int changes = 0;
     for (int second = 0; second < 3600; second++) {
       time.passSeconds(1);
-      Emotion emotion = Emotion.values()[second / 10 % Emotion.values().length];
+      Emotion emotion = emotions.get(second / 10 % emotions.size());
       Playback playback = second % 7 == 0 ? Playback.SONG_END : Playback.MID_SONG;
       if (decide(felt(emotion), second % 10, playback) instanceof Decision.Change) {
         changes++;
