@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A camera that is kept running: it hands over frames, and when the camera stalls or dies it is
- * closed for good and opened again, after 1, 2, 5, 10, 30 and then always 60 seconds; a good minute
- * takes the ladder back to its foot.
+ * closed for good and opened again, less and less often (see {@link RestartLadder}).
  *
  * <p>Lifecycle: a new feed is off. {@link #on} opens the camera on a thread of its own and returns
  * at once; {@link #off} returns when the capture has ended; both may be called again and again;
@@ -22,15 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may call any method.
  */
 public final class CameraFeed implements AutoCloseable {
-  private static final List<Duration> LADDER =
-      List.of(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60));
-  private static final Duration GOOD_RUN = Duration.ofMinutes(1);
   private static final int MOST_HANGING = 3;
 
   private final CameraSource source;
@@ -48,14 +38,10 @@ public final class CameraFeed implements AutoCloseable {
   private boolean beating;
   private boolean closed;
 
-  /** Held for moments: it guards what follows. */
-  private final ReentrantLock lock = new ReentrantLock();
-
+  // What follows is guarded by this object's monitor, which is held for moments only.
   private volatile CameraStatus status = new CameraStatus.Off();
+  private final RestartLadder ladder = new RestartLadder();
   private @Nullable Capture capture;
-  private int failures;
-  private long retryAt;
-  private long runningSince;
   private long framesRead;
   private long lastFrameAt;
 
@@ -158,14 +144,9 @@ public final class CameraFeed implements AutoCloseable {
     return status instanceof CameraStatus.Ended && handoff.isEmpty();
   }
 
-  /** How many frames the camera has given since the start. */
-  public long framesRead() {
-    lock.lock();
-    try {
-      return framesRead;
-    } finally {
-      lock.unlock();
-    }
+  /** How many frames the camera has given since the feed was made. */
+  public synchronized long framesRead() {
+    return framesRead;
   }
 
   /** How many of them were dropped because nobody had taken them when the next came. */
@@ -174,15 +155,10 @@ public final class CameraFeed implements AutoCloseable {
   }
 
   /** How long ago the last frame came, or empty before the first. */
-  public Optional<Duration> sinceLastFrame() {
-    lock.lock();
-    try {
-      return framesRead == 0
-          ? Optional.empty()
-          : Optional.of(Duration.ofNanos(ticker.getAsLong() - lastFrameAt));
-    } finally {
-      lock.unlock();
-    }
+  public synchronized Optional<Duration> sinceLastFrame() {
+    return framesRead == 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(ticker.getAsLong() - lastFrameAt));
   }
 
   /** Looks whether the camera is silent or due to be tried again. */
@@ -196,82 +172,64 @@ public final class CameraFeed implements AutoCloseable {
       if (stalled != null) {
         end(stalled);
       } else if (isDue()) {
-        hanging.removeIf(left -> !left.isAlive());
-        if (hanging.size() < MOST_HANGING) {
-          start();
-        } else {
-          fail(
-              "The %s hangs in its driver: restart the machine, or unplug the camera and plug it in again."
-                  .formatted(source.description()));
-        }
+        tryAgain();
       }
     } finally {
       switching.unlock();
     }
   }
 
-  private @Nullable Capture loseIfStalled() {
-    lock.lock();
-    try {
-      Capture current = capture;
-      Optional<String> stall = current == null ? Optional.empty() : current.stall();
-      if (stall.isEmpty()) {
-        return null;
-      }
-      capture = null;
-      fail(stall.get());
-      return current;
-    } finally {
-      lock.unlock();
+  private synchronized @Nullable Capture loseIfStalled() {
+    Capture current = capture;
+    Optional<String> stall = current == null ? Optional.empty() : current.stall();
+    if (stall.isEmpty()) {
+      return null;
     }
+    fail(stall.get());
+    return current;
   }
 
-  private boolean isDue() {
-    lock.lock();
-    try {
-      return capture == null
-          && status instanceof CameraStatus.Faulted
-          && ticker.getAsLong() - retryAt >= 0;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized boolean isDue() {
+    return capture == null
+        && status instanceof CameraStatus.Faulted
+        && ladder.isDue(ticker.getAsLong());
   }
 
-  private void startAnew() {
-    lock.lock();
-    try {
-      failures = 0;
-      tell(new CameraStatus.Starting());
+  private void tryAgain() {
+    hanging.removeIf(left -> !left.isAlive());
+    if (hanging.size() < MOST_HANGING) {
       start();
-    } finally {
-      lock.unlock();
+    } else {
+      fail(
+          "The %s hangs in its driver: unplug the camera and plug it in again, or restart the machine."
+              .formatted(source.description()));
     }
   }
 
-  private void start() {
-    lock.lock();
-    try {
-      capture = new Capture(source, pool, handoff, ticker, captureListener);
-      capture.start();
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void startAnew() {
+    ladder.reset();
+    tell(new CameraStatus.Starting());
+    start();
+  }
+
+  private synchronized void start() {
+    capture = new Capture(source, pool, handoff, ticker, captureListener);
+    capture.start();
   }
 
   private void stop(CameraStatus afterwards) {
-    Capture current;
-    lock.lock();
-    try {
-      current = capture;
-      capture = null;
-      tell(afterwards);
-    } finally {
-      lock.unlock();
-    }
+    Capture current = lose(afterwards);
     if (current != null) {
       end(current);
     }
     handoff.clear();
+  }
+
+  private synchronized @Nullable Capture lose(CameraStatus afterwards) {
+    Capture current = capture;
+    capture = null;
+    tell(afterwards);
+    return current;
   }
 
   private void end(Capture ending) {
@@ -280,17 +238,17 @@ public final class CameraFeed implements AutoCloseable {
     }
   }
 
-  private void fail(String reason) {
-    lock.lock();
-    try {
-      long now = ticker.getAsLong();
-      boolean good =
-          status instanceof CameraStatus.Running && now - runningSince >= GOOD_RUN.toNanos();
-      failures = good ? 1 : failures + 1;
-      retryAt = now + LADDER.get(Math.min(failures, LADDER.size()) - 1).toNanos();
-      tell(new CameraStatus.Faulted(reason, failures));
-    } finally {
-      lock.unlock();
+  private synchronized void fail(String reason) {
+    capture = null;
+    tell(new CameraStatus.Faulted(reason, ladder.failed(ticker.getAsLong())));
+  }
+
+  private synchronized void frameCame() {
+    framesRead++;
+    lastFrameAt = ticker.getAsLong();
+    if (!(status instanceof CameraStatus.Running)) {
+      ladder.runs(lastFrameAt);
+      tell(new CameraStatus.Running());
     }
   }
 
@@ -301,48 +259,28 @@ public final class CameraFeed implements AutoCloseable {
     }
   }
 
-  /** What comes from a capture that was ended meanwhile is of no interest. */
+  /** Passes on what the current capture tells; one that was ended meanwhile is not listened to. */
   private final class CaptureListener implements Capture.Listener {
     @Override
     public void frameCame(Capture from) {
-      lock.lock();
-      try {
-        if (from == capture) {
-          framesRead++;
-          lastFrameAt = ticker.getAsLong();
-          if (!(status instanceof CameraStatus.Running)) {
-            runningSince = lastFrameAt;
-            tell(new CameraStatus.Running());
-          }
-        }
-      } finally {
-        lock.unlock();
-      }
+      ifCurrent(from, CameraFeed.this::frameCame);
     }
 
     @Override
     public void replayEnded(Capture from) {
-      lock.lock();
-      try {
-        if (from == capture) {
-          capture = null;
-          tell(new CameraStatus.Ended());
-        }
-      } finally {
-        lock.unlock();
-      }
+      ifCurrent(from, () -> lose(new CameraStatus.Ended()));
     }
 
     @Override
     public void failed(Capture from, String reason) {
-      lock.lock();
-      try {
+      ifCurrent(from, () -> fail(reason));
+    }
+
+    private void ifCurrent(Capture from, Runnable action) {
+      synchronized (CameraFeed.this) {
         if (from == capture) {
-          capture = null;
-          fail(reason);
+          action.run();
         }
-      } finally {
-        lock.unlock();
       }
     }
   }
