@@ -55,12 +55,11 @@ final class LogDatabase implements AutoCloseable {
     long sequenceBefore = lastSequence;
     long rowBefore = lastRow;
     try {
-      inTransaction(
-          () -> {
-            for (Entry entry : entries) {
-              insert(entry);
-            }
-          });
+      inTransaction(() -> {
+        for (Entry entry : entries) {
+          insert(entry);
+        }
+      });
     } catch (SQLException e) {
       lastSequence = sequenceBefore;
       lastRow = rowBefore;

@@ -58,8 +58,8 @@ record LogFile(Path path) {
   }
 
   /**
-   * Checks that what exists of it can be written, before SQLite makes companions of a read-only file
-   * that are read-only themselves.
+   * Checks that what exists of it can be written, before SQLite makes companions of a read-only
+   * file that are read-only themselves.
    *
    * @throws AccessDeniedException naming the file that can't be written
    */

@@ -43,9 +43,7 @@ final class GpioLines implements AutoCloseable {
   void light(PanelPattern pattern, boolean isLit) {
     PanelPattern.Colour colour = pattern.colour();
     List<Boolean> channels =
-        led.size() == 1
-            ? List.of(true)
-            : List.of(colour.red(), colour.green(), colour.blue());
+        led.size() == 1 ? List.of(true) : List.of(colour.red(), colour.green(), colour.blue());
     for (int i = 0; i < led.size(); i++) {
       led.get(i).state(level(isLit && channels.get(i)));
     }

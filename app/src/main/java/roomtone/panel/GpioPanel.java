@@ -108,7 +108,7 @@ final class GpioPanel implements Panel {
     blinker.close();
     events.add(new Event.Closed());
     try {
-      if (Thread.currentThread() != thread) {
+      if (!Thread.currentThread().equals(thread)) {
         thread.join(CLOSE_DEADLINE);
       }
     } catch (InterruptedException e) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The console where it is no terminal: a line for each change of the light, and keys that count once
- * Enter follows. When the input ends, it runs on without keys.
+ * The console where it is no terminal: a line for each change of the light, and keys that count
+ * once Enter follows. When the input ends, it runs on without keys.
  */
 final class LinePanel implements Panel {
   private static final Logger log = LoggerFactory.getLogger(LinePanel.class);
@@ -22,12 +22,10 @@ final class LinePanel implements Panel {
   private volatile PanelPattern shown = PanelPattern.starting();
   private volatile boolean isClosed;
 
-  LinePanel(
-      InputStream in, PrintStream out, Consumer<ButtonPress> presses, Runnable quit) {
+  LinePanel(InputStream in, PrintStream out, Consumer<ButtonPress> presses, Runnable quit) {
     this.out = out;
     keys = new Keys(presses, quit, () -> out.println(Keys.HELP));
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
     // Reading the standard input can't be interrupted: the thread ends with the process.
     Thread.ofPlatform().daemon().name("console").start(() -> read(lines));
   }

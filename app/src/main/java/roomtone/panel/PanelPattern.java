@@ -34,8 +34,7 @@ public record PanelPattern(String word, Colour colour, double brightness, Rhythm
   private static final PanelPattern CALM =
       new PanelPattern("calm", Colour.WHITE, 1, Rhythm.steady());
   private static final PanelPattern CHEERFUL =
-      new PanelPattern(
-          "cheerful", Colour.YELLOW, 1, Rhythm.of("on, with short gaps", 1_800, 200));
+      new PanelPattern("cheerful", Colour.YELLOW, 1, Rhythm.of("on, with short gaps", 1_800, 200));
   private static final PanelPattern SAD =
       new PanelPattern("sad", Colour.BLUE, 1, Rhythm.of("slow", 1_500, 1_500));
   private static final PanelPattern SURPRISED =

@@ -47,7 +47,10 @@ public record PanelSettings(
     }
     ledPins.forEach(pin -> check("ledPins", pin, 0));
     check("buttonPin", buttonPin, -1);
-    long pins = IntStream.concat(ledPins.stream().mapToInt(pin -> pin), IntStream.of(buttonPin)).distinct().count();
+    long pins =
+        IntStream.concat(ledPins.stream().mapToInt(pin -> pin), IntStream.of(buttonPin))
+            .distinct()
+            .count();
     if (pins != ledPins.size() + 1) {
       throw new IllegalArgumentException(
           "ledPins %s and buttonPin %d name a pin twice".formatted(ledPins, buttonPin));

@@ -69,8 +69,7 @@ class HistoryExportTest {
             "2026-06-01T20:00:02Z,2026-06-01T20:00:02Z,empty,,0");
     assertThat(csv(HistoryExport.Kind.ACTIONS).lines())
         .containsExactly(
-            "at,kind,mood,playlist,song,playedMillis",
-            "2026-06-01T20:00:02Z,camera_off,empty,,,0");
+            "at,kind,mood,playlist,song,playedMillis", "2026-06-01T20:00:02Z,camera_off,empty,,,0");
     assertThat(csv(HistoryExport.Kind.FAULTS).lines())
         .containsExactly(
             "from,to,part,message", "2026-06-01T20:00:02Z,,camera,\"No frame, no mood.\"");

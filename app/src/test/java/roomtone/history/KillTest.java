@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that writes the log is killed (SIGKILL) at random moments, 50 times or {@code
- * -Droomtone.kills}: the file stays whole and no row that was acknowledged is lost. The moments come
- * from {@code -Droomtone.seed}.
+ * -Droomtone.kills}: the file stays whole and no row that was acknowledged is lost. The moments
+ * come from {@code -Droomtone.seed}.
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("roomtone.kills", 50);
@@ -63,12 +63,13 @@ class KillTest {
     return acknowledged.size();
   }
 
-  /** Kills it after a few rows, or in one case of five while it starts; returns what it promised. */
+  /**
+   * Kills it after a few rows, or in one case of five while it starts; returns what it promised.
+   */
   private static List<Integer> writeUntilKilled(Random random, Path file, Path scratch, int first)
       throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                LogProcess.command(List.of(), file, scratch, first, ROWS_A_PROCESS))
+        new ProcessBuilder(LogProcess.command(List.of(), file, scratch, first, ROWS_A_PROCESS))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     boolean whileStarting = first > 0 && random.nextInt(5) == 0;
@@ -95,8 +96,7 @@ class KillTest {
       return;
     }
     String numbers = rows.toString().replace("[", "(").replace("]", ")");
-    String times =
-        rows.stream().map(row -> LogProcess.at(row).toEpochMilli()).toList().toString();
+    String times = rows.stream().map(row -> LogProcess.at(row).toEpochMilli()).toList().toString();
     String expected = String.valueOf(rows.size());
     for (String query :
         List.of(

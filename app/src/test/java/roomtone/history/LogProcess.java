@@ -69,8 +69,7 @@ public final class LogProcess {
   }
 
   private static void log(MoodLog log, int row) {
-    Mood mood =
-        row % 2 == 0 ? new Mood.EmptyRoom() : new Mood.Felt(Emotion.HAPPY, 0.9f, 2);
+    Mood mood = row % 2 == 0 ? new Mood.EmptyRoom() : new Mood.Felt(Emotion.HAPPY, 0.9f, 2);
     long nanos = row * 1_000_000_000L;
     log.onMood(new MoodReading(mood, nanos, nanos, at(row).toEpochMilli(), true));
     Song song = new Song("", String.valueOf(row), "", Duration.ZERO);

@@ -89,8 +89,7 @@ class MoodAggregateTest {
 
   @Test
   void aReadingThatChangesNothingAllocatesNothing() {
-    var threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     MoodAggregate room = new MoodAggregate(2, queue);
     MoodReading reading = clock.reading(happy(0.7f, 2));
     for (int i = 0; i < 20_000; i++) {

@@ -50,14 +50,13 @@ class MoodLogTest {
     Instant start = MovedClock.START;
     assertThat(history.moods()).hasSize(2);
     assertThat(history.moods().getFirst())
-        .satisfies(
-            interval -> {
-              assertThat(interval.from()).isEqualTo(start);
-              assertThat(interval.to()).isEqualTo(start.plusSeconds(5));
-              assertThat(interval.mood()).isEqualTo("happy");
-              assertThat(interval.confidence()).isEqualTo(0.8, within(1e-6));
-              assertThat(interval.visitors()).isEqualTo(2);
-            });
+        .satisfies(interval -> {
+          assertThat(interval.from()).isEqualTo(start);
+          assertThat(interval.to()).isEqualTo(start.plusSeconds(5));
+          assertThat(interval.mood()).isEqualTo("happy");
+          assertThat(interval.confidence()).isEqualTo(0.8, within(1e-6));
+          assertThat(interval.visitors()).isEqualTo(2);
+        });
     assertThat(history.plays())
         .containsExactly(new PlayEvent(start, "sunny", "One", "The Testers", "happy"));
     assertThat(history.actions())

@@ -72,7 +72,8 @@ class MoodLogTroubleTest {
   @Test
   void aFileSystemThatIsReallyFull() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) == 0,
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) == 0,
         "this user may not mount a small file system");
     try {
       Path ballast = disk.resolve("ballast");
@@ -84,11 +85,10 @@ class MoodLogTroubleTest {
         assertThat(test.log.flush(Duration.ofMillis(300))).isFalse();
         assertThat(test.log.status())
             .asInstanceOf(type(MoodLogStatus.Degraded.class))
-            .satisfies(
-                status -> {
-                  assertThat(status.reason()).contains("is full: free some space");
-                  assertThat(status.waiting()).isEqualTo(1);
-                });
+            .satisfies(status -> {
+              assertThat(status.reason()).contains("is full: free some space");
+              assertThat(status.waiting()).isEqualTo(1);
+            });
         Files.delete(ballast);
         assertThat(test.flush()).isTrue();
         assertThat(test.everything().plays()).hasSize(2);
@@ -152,7 +152,9 @@ class MoodLogTroubleTest {
               .formatted(file, aside.getFileName());
       assertThat(test.log.status()).isEqualTo(new MoodLogStatus.Writing(0, 0, notice));
       assertThat(test.everything().plays()).hasSize(1);
-      assertThat(test.everything().faults()).extracting(FaultEvent::message).containsExactly(notice);
+      assertThat(test.everything().faults())
+          .extracting(FaultEvent::message)
+          .containsExactly(notice);
     }
   }
 
@@ -288,8 +290,7 @@ class MoodLogTroubleTest {
 
   private Path aside() throws IOException {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, "roomtone.db.corrupt-*Z")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "roomtone.db.corrupt-*Z")) {
       files.forEach(found::add);
     }
     assertThat(found).hasSize(1);

@@ -57,7 +57,8 @@ final class TestLog implements AutoCloseable {
   }
 
   History everything() throws HistoryException {
-    return log.between(MovedClock.START.minus(Duration.ofDays(900)), clock.instant().plusSeconds(1));
+    return log.between(
+        MovedClock.START.minus(Duration.ofDays(900)), clock.instant().plusSeconds(1));
   }
 
   long count(String table) throws SQLException {

@@ -16,7 +16,13 @@ class ButtonTimerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "31, SHORT", "300, SHORT", "699, SHORT", "700, LONG", "2000, LONG", "4999, LONG", "5000, HOLD"
+    "31, SHORT",
+    "300, SHORT",
+    "699, SHORT",
+    "700, LONG",
+    "2000, LONG",
+    "4999, LONG",
+    "5000, HOLD"
   })
   void aPressIsKnownByItsLength(int length, ButtonPress kind) {
     press();

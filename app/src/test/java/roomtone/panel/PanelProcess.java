@@ -16,11 +16,10 @@ public final class PanelProcess {
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  quit.countDown();
-                  awaitQuietly(closed);
-                }));
+            new Thread(() -> {
+              quit.countDown();
+              awaitQuietly(closed);
+            }));
     try (Panel panel =
         Panel.open(
             PanelSettings.defaults(PanelSettings.Kind.CONSOLE),
