@@ -122,8 +122,10 @@ final class LiveFeed implements AutoCloseable {
         LockSupport.park(this);
       }
       changed.set(false);
-      tellAll();
-      rest();
+      if (open) {
+        tellAll();
+        rest();
+      }
     }
   }
 

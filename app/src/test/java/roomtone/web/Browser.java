@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -36,6 +37,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Pattern NETWORK = Pattern.compile("(?:http|ws|ftp)s?:");
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final Path profile;
@@ -134,13 +136,16 @@ public final class Browser implements AutoCloseable {
     return complaints;
   }
 
-  /** Every address that the browser's pages have asked for since it was opened. */
+  /** Every address on any network that pages have asked for since the browser was opened. */
   public List<String> requests() throws JsonProcessingException {
     var mapper = new ObjectMapper();
     for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
       JsonNode message = mapper.readTree(entry.getMessage()).path("message");
       if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-        requests.add(message.at("/params/request/url").asText());
+        String address = message.at("/params/request/url").asText();
+        if (NETWORK.matcher(address).lookingAt()) {
+          requests.add(address);
+        }
       }
     }
     return List.copyOf(requests);
