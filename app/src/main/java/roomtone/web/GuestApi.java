@@ -43,7 +43,8 @@ final class GuestApi {
       throws ProblemException {
     Duration wait = pace.take();
     if (!wait.isZero()) {
-      context.header("Retry-After", String.valueOf(Math.ceilDiv(wait.toMillis(), 1000)));
+      context.header(
+          "Retry-After", String.valueOf(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000))));
       answer(context, Notice.WAIT, new Problem("Too soon", 429, Notice.WAIT.sentence()));
       return;
     }

@@ -176,9 +176,7 @@ final class StatusPageBrowserTest {
 
   private void assertLocal(TestPage test) throws Exception {
     List<String> foreign =
-        browser.requests().stream()
-            .filter(url -> !url.startsWith("http://localhost:"))
-            .toList();
+        browser.requests().stream().filter(url -> !url.startsWith("http://localhost:")).toList();
     assertThat(foreign).isEmpty();
     assertThat(browser.requests()).contains(address(test));
   }

@@ -22,6 +22,7 @@ final class TestPage implements AutoCloseable {
   final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
   final StatusPage page;
   volatile StatusSnapshot snapshot = Snapshots.CHEERFUL;
+  volatile boolean broken;
   volatile ActionResult result = new ActionResult.Done();
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -33,12 +34,19 @@ final class TestPage implements AutoCloseable {
     page =
         StatusPage.start(
             new WebSettings("127.0.0.1", 0, List.of("lounge.example"), viewers),
-            () -> snapshot,
+            this::status,
             new Actions(),
             history,
             InstantSource.fixed(Snapshots.NOW),
             QUICK,
             patience);
+  }
+
+  private StatusSnapshot status() {
+    if (broken) {
+      throw new IllegalStateException("the kiosk is broken");
+    }
+    return snapshot;
   }
 
   private final class Actions implements GuestActions {
