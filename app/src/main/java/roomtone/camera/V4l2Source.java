@@ -29,12 +29,13 @@ record V4l2Source(Path device, int width, int height, int framesPerSecond, Insta
   @Override
   public Camera open() throws CameraException {
     check(device, majorNumber(), Files.isReadable(device) && Files.isWritable(device));
-    int[] wishes = {
-      CAP_PROP_FRAME_WIDTH, width, CAP_PROP_FRAME_HEIGHT, height, CAP_PROP_FPS, framesPerSecond
-    };
     VideoCapture capture = new VideoCapture();
     try {
-      if (capture.open(device.toString(), CAP_V4L2, wishes)) {
+      if (capture.open(device.toString(), CAP_V4L2)) {
+        // Wishes: given with the opening, one that the camera lacks would make it fail.
+        capture.set(CAP_PROP_FRAME_WIDTH, width);
+        capture.set(CAP_PROP_FRAME_HEIGHT, height);
+        capture.set(CAP_PROP_FPS, framesPerSecond);
         return new V4l2Camera(capture, device, clock);
       }
     } catch (RuntimeException e) {

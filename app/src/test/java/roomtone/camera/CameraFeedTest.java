@@ -194,6 +194,27 @@ class CameraFeedTest {
   }
 
   @Test
+  void leavesAnOpeningBehindThatHangsAndClosesWhatComesOfItLate() throws Exception {
+    camera.hangWhenOpened();
+    feed.on();
+    expect(STARTING);
+    await(() -> camera.openings() == 1);
+
+    move(Duration.ofSeconds(20).plusNanos(1));
+    expect(
+        new CameraStatus.Faulted(
+            "The scripted camera did not open within 20 s and is tried again.", 1));
+    move(Duration.ofSeconds(1));
+    camera.give(1);
+    expect(RUNNING);
+    feed.off();
+    camera.unstick();
+
+    await(() -> camera.closings() == 2);
+    assertThat(camera.isOpen()).isFalse();
+  }
+
+  @Test
   void stopsTryingWhenEveryReaderHangs() throws Exception {
     feed.on();
     expect(STARTING);

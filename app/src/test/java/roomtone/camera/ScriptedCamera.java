@@ -17,9 +17,11 @@ final class ScriptedCamera implements CameraSource {
   private final BlockingQueue<Act> script = new LinkedBlockingQueue<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger openings = new AtomicInteger();
+  private final AtomicInteger closings = new AtomicInteger();
   private final AtomicInteger reads = new AtomicInteger();
   private final CountDownLatch unstuck = new CountDownLatch(1);
   private volatile boolean refusing;
+  private volatile boolean openingHangs;
 
   ScriptedCamera() {
     this(true);
@@ -58,15 +60,24 @@ final class ScriptedCamera implements CameraSource {
   /** The next read hangs as native code does: neither closing nor interrupting helps. */
   void hang() {
     script.add(() -> {
-      while (true) {
-        try {
-          unstuck.await();
-          throw new CameraException("came back too late");
-        } catch (InterruptedException e) {
-          continue;
-        }
-      }
+      awaitUnstuck();
+      throw new CameraException("came back too late");
     });
+  }
+
+  /** The next opening hangs so. */
+  void hangWhenOpened() {
+    openingHangs = true;
+  }
+
+  private void awaitUnstuck() {
+    while (unstuck.getCount() > 0) {
+      try {
+        unstuck.await();
+      } catch (InterruptedException deaf) {
+        // Native code does not hear it either.
+      }
+    }
   }
 
   void unstick() {
@@ -85,6 +96,10 @@ final class ScriptedCamera implements CameraSource {
     return openings.get();
   }
 
+  int closings() {
+    return closings.get();
+  }
+
   /** How often a picture was asked for; the last time, it may still be waited for. */
   int reads() {
     return reads.get();
@@ -95,6 +110,10 @@ final class ScriptedCamera implements CameraSource {
     openings.incrementAndGet();
     if (refusing) {
       throw new CameraException("refused");
+    }
+    if (openingHangs) {
+      openingHangs = false;
+      awaitUnstuck();
     }
     open.incrementAndGet();
     return new Camera() {
@@ -116,6 +135,7 @@ final class ScriptedCamera implements CameraSource {
         if (!closed) {
           closed = true;
           open.decrementAndGet();
+          closings.incrementAndGet();
         }
       }
     };
