@@ -140,7 +140,7 @@ final class LogWriter {
     tell(outcome);
     if (queue.dropped() > 0 && !hasToldOfDrops) {
       hasToldOfDrops = true;
-      log.warn("The log drops rows: {} already wait to be written", queue.size());
+      log.warn("The log lost rows: its queue of {} was full", settings.queueBound());
     }
   }
 

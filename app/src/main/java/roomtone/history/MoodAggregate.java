@@ -32,6 +32,7 @@ final class MoodAggregate {
    */
   record Batch(List<Entry> queued, Entry.@Nullable Room goingOn) {}
 
+  private static final String UNKNOWN = "unsure";
   private static final int NONE = -3;
   private static final int EMPTY = -2;
   private static final int UNSURE = -1;
@@ -41,7 +42,7 @@ final class MoodAggregate {
 
   private long sequence;
   private int kind = NONE;
-  private String label = "empty";
+  private String label = UNKNOWN;
   private long firstNanos;
   private long lastNanos;
   private long firstMillis;
@@ -66,7 +67,7 @@ final class MoodAggregate {
         extendTo(reading);
       }
       end();
-      begin(now, now == UNSURE ? "unsure" : mood.label(), reading);
+      begin(now, now == UNSURE ? UNKNOWN : mood.label(), reading);
     }
     extendTo(reading);
     readings++;
@@ -80,6 +81,7 @@ final class MoodAggregate {
       queue.add(room());
       sequence++;
       kind = NONE;
+      label = UNKNOWN;
     }
   }
 
@@ -88,14 +90,14 @@ final class MoodAggregate {
     return new Batch(queue.waiting(), kind == NONE ? null : room());
   }
 
-  /** The room's mood as it may be kept. */
+  /** The room's mood as it may be kept; unsure while no interval goes on. */
   synchronized String label() {
     return label;
   }
 
   /** A mood that something was done for, as it may be kept. */
   String labelOf(Mood mood) {
-    return kindOf(mood) >= 0 && mood.people() < minimumVisitors ? "unsure" : mood.label();
+    return kindOf(mood) >= 0 && mood.people() < minimumVisitors ? UNKNOWN : mood.label();
   }
 
   private void begin(int newKind, String newLabel, MoodReading reading) {

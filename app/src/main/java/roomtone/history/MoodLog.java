@@ -101,13 +101,14 @@ public final class MoodLog implements MoodListener, MusicListener, HistoryReader
 
   /** Logs what a person did just now, with the room's mood and the song that is playing. */
   public void action(ActionEvent.Kind kind) {
+    String mood = room.label();
     if (kind == ActionEvent.Kind.CAMERA_OFF) {
       room.end();
     }
     NowPlaying song = playing;
     long playedMillis =
         song.equals(NOTHING) ? 0 : Math.max(0, (nanos.getAsLong() - song.sinceNanos()) / 1_000_000);
-    add(kind, room.label(), song.playlist(), song.title(), playedMillis);
+    add(kind, mood, song.playlist(), song.title(), playedMillis);
   }
 
   /** Logs that a fault began or ended; made for {@link Faults#listen}. */

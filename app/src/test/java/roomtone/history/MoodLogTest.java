@@ -159,9 +159,13 @@ class MoodLogTest {
       test.mood(HAPPY);
       test.log.action(ActionEvent.Kind.CAMERA_OFF);
       test.clock.advance(Duration.ofSeconds(2));
+      test.log.action(ActionEvent.Kind.CAMERA_ON);
       test.mood(HAPPY);
       assertThat(test.everything().moods()).hasSize(2);
       assertThat(test.everything().moods().getFirst().to()).isEqualTo(MovedClock.START);
+      assertThat(test.everything().actions())
+          .extracting(ActionEvent::mood)
+          .containsExactly("happy", "unsure");
     }
   }
 
