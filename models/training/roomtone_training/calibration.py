@@ -1,7 +1,7 @@
 """Turns raw scores into probabilities that mean what they say, on validation rows only.
 
-Scores are float [n, 14]: FER2013 head, FER+ head. The kiosk's `probabilities` are a blend,
-softmax(weight · FER2013 scores + (1 − weight) · FER+ scores, over a temperature).
+Scores are float [n, 14]: FER2013 head, FER+ head. A calibrated head is softmax(scores / temperature + offsets). The
+kiosk's `probabilities` do the same with a blend, weight · FER2013 scores + (1 − weight) · FER+ scores.
 """
 
 from __future__ import annotations
@@ -11,22 +11,39 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
+import torch.nn.functional as functional
 
 from roomtone_training import labels, metrics
 from roomtone_training.dataset import Rows
 
-_TEMPERATURES = np.exp(np.linspace(np.log(0.3), np.log(5.0), 281))
+FER2013_BALANCE = 0.5
+FERPLUS_BALANCE = 0.0
+BLEND_BALANCE = 0.25
+"""How far the fit favours rare expressions: rows weigh (rows of their expression) to the power of minus this."""
+
+
+@dataclass(frozen=True)
+class HeadCalibration:
+    """`temperature` divides scores; `offsets` [7] are then added, in `labels.EXPRESSIONS` order."""
+
+    temperature: float
+    offsets: tuple[float, ...]
+
+    def apply(self, scores: np.ndarray) -> np.ndarray:
+        """Probabilities [n, 7] of raw scores [n, 7]."""
+        return softmax(scores / self.temperature + np.array(self.offsets))
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """What the export folds into the heads. Temperatures divide scores; `unsure_below` is a probability 0..1."""
+    """What the export folds into the heads. `unsure_below` is a probability 0..1."""
 
-    fer2013_temperature: float
-    ferplus_temperature: float
+    fer2013: HeadCalibration
+    ferplus: HeadCalibration
+    blend: HeadCalibration
     blend_weight: float
     """Share of the FER2013 head in the blend, 0..1; the FER+ head has the rest."""
-    blend_temperature: float
     unsure_below: float
     coverage: float
     """Share of the validation rows whose top probability reaches `unsure_below`."""
@@ -36,7 +53,9 @@ class Calibration:
 
     @staticmethod
     def read(file: Path) -> "Calibration":
-        return Calibration(**json.loads(file.read_text()))
+        content = json.loads(file.read_text())
+        heads = {name: HeadCalibration(**content.pop(name)) for name in ("fer2013", "ferplus", "blend")}
+        return Calibration(**heads, **content)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -50,45 +69,65 @@ def fit(scores: np.ndarray, rows: Rows, coverage: float) -> tuple[Calibration, l
     fer2013, ferplus = scores[:, :7], scores[:, 7:]
     crowd = labels.majority(rows.votes)
     agreed = crowd >= 0
-    fer2013_temperature = best_temperature(fer2013, labels.one_hot(rows.label))
-    ferplus_temperature = best_temperature(ferplus[agreed], labels.one_hot(crowd[agreed]))
-    experiment = [_measure_blend(weight, fer2013, ferplus, rows.label, crowd) for weight in np.linspace(0, 1, 11)]
-    chosen = max(experiment, key=lambda row: row["balancedAccuracy"])["fer2013Weight"]
-    blend = chosen * fer2013 + (1 - chosen) * ferplus
     votes, vote_weight = labels.soft_votes(rows.votes)
     both = labels.informed_smoothing(labels.one_hot(rows.label), votes, vote_weight, mass=0.5)
-    blend_temperature = best_temperature(blend, both)
-    top = softmax(blend / blend_temperature).max(axis=1)
+    experiment, blends = [], {}
+    for weight in np.round(np.linspace(0, 1, 11), 2).tolist():
+        blended = weight * fer2013 + (1 - weight) * ferplus
+        head = fit_head(blended, both, BLEND_BALANCE)
+        blends[weight] = head, head.apply(blended)
+        experiment.append({"fer2013Weight": weight, **_measure_blend(blends[weight][1], rows.label, crowd)})
+    chosen = max(experiment, key=lambda row: row["balancedAccuracy"])["fer2013Weight"]
+    top = blends[chosen][1].max(axis=1)
     unsure_below = round(float(np.quantile(top, 1 - coverage)), 3)
     calibration = Calibration(
-        fer2013_temperature=fer2013_temperature,
-        ferplus_temperature=ferplus_temperature,
+        fer2013=fit_head(fer2013, labels.one_hot(rows.label), FER2013_BALANCE),
+        ferplus=fit_head(ferplus[agreed], labels.one_hot(crowd[agreed]), FERPLUS_BALANCE),
+        blend=blends[chosen][0],
         blend_weight=chosen,
-        blend_temperature=blend_temperature,
         unsure_below=unsure_below,
         coverage=float((top >= unsure_below).mean()),
     )
     return calibration, experiment
 
 
-def best_temperature(scores: np.ndarray, target: np.ndarray) -> float:
-    """The temperature with the lowest cross-entropy against target distributions [n, 7] (Guo et al. 2017)."""
-    losses = [-(target * np.log(softmax(scores / temperature) + 1e-12)).sum(axis=1).mean() for temperature in _TEMPERATURES]
-    return float(_TEMPERATURES[int(np.argmin(losses))])
+def fit_head(scores: np.ndarray, target: np.ndarray, balance: float) -> HeadCalibration:
+    """The eight numbers with the least weighted cross-entropy against target distributions [n, 7].
+
+    Temperature alone (Guo et al. 2017) cannot undo that a head says one expression too readily; offsets can.
+    """
+    count = target.sum(axis=0).clip(min=1)
+    row_weight = (target * count**-balance).sum(axis=1)
+    given, wanted, weight = (torch.from_numpy(np.asarray(value, np.float64)) for value in (scores, target, row_weight))
+    log_scale = torch.zeros((), dtype=torch.float64, requires_grad=True)
+    offsets = torch.zeros(len(labels.EXPRESSIONS), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([log_scale, offsets], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        predicted = functional.log_softmax(given * log_scale.exp() + offsets, dim=1)
+        value = -((predicted * wanted).sum(dim=1) * weight).sum() / weight.sum()
+        value.backward()
+        return value
+
+    optimizer.step(loss)
+    centred = (offsets - offsets.mean()).tolist()
+    return HeadCalibration(temperature=float((-log_scale).exp()), offsets=tuple(round(value, 4) for value in centred))
 
 
-def _measure_blend(weight, fer2013, ferplus, label, crowd) -> dict[str, float]:
-    """How one blend does under both label sets; `balancedAccuracy` (mean recall, mean of both sets) decides."""
-    predicted = weight * fer2013 + (1 - weight) * ferplus
+def _measure_blend(probabilities: np.ndarray, label: np.ndarray, crowd: np.ndarray) -> dict[str, float]:
+    """How one blend does under both label sets; `balancedAccuracy` (mean recall, mean of both sets) decides.
+
+    `calledNeutral` is the share of faces that FER2013 labels with an expression other than neutral and the blend
+    calls neutral: what goes wrong on acted faces.
+    """
     agreed = crowd >= 0
     neutral = labels.EXPRESSIONS.index("neutral")
-    acted = label != neutral
-    on_labels = metrics.confusion(predicted, label)
-    on_crowd = metrics.confusion(predicted[agreed], crowd[agreed])
+    on_labels = metrics.confusion(probabilities, label)
+    on_crowd = metrics.confusion(probabilities[agreed], crowd[agreed])
     return {
-        "fer2013Weight": round(float(weight), 2),
-        "fer2013Accuracy": metrics.accuracy(predicted, label),
-        "ferplusAccuracy": metrics.accuracy(predicted[agreed], crowd[agreed]),
+        "fer2013Accuracy": metrics.accuracy(probabilities, label),
+        "ferplusAccuracy": metrics.accuracy(probabilities[agreed], crowd[agreed]),
         "balancedAccuracy": float((metrics.recall(on_labels).mean() + metrics.recall(on_crowd).mean()) / 2),
-        "calledNeutral": float((predicted[acted].argmax(axis=1) == neutral).mean()),
+        "calledNeutral": float((probabilities[label != neutral].argmax(axis=1) == neutral).mean()),
     }

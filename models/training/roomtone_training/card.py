@@ -124,9 +124,10 @@ def _calibration(results: dict, shipped: dict) -> list[str]:
     return [
         "## Calibration and \"unsure\"",
         "",
-        f"Temperatures fitted on PublicTest: FER2013 head {fitted['fer2013_temperature']:.2f}, FER+ head "
-        f"{fitted['ferplus_temperature']:.2f}. `probabilities` blends the heads' scores, {fitted['blend_weight']:.0%} FER2013 and "
-        f"{1 - fitted['blend_weight']:.0%} FER+, temperature {fitted['blend_temperature']:.2f} (how it was chosen: `experiments.md`).",
+        "Each head's scores are divided by a temperature and shifted by one offset an expression, fitted on PublicTest.",
+        f"Temperatures: FER2013 head {fitted['fer2013']['temperature']:.2f}, FER+ head {fitted['ferplus']['temperature']:.2f}. "
+        f"`probabilities` blends the heads' scores, {fitted['blend_weight']:.0%} FER2013 and {1 - fitted['blend_weight']:.0%} FER+, "
+        f"temperature {fitted['blend']['temperature']:.2f} (how it was chosen: `experiments.md`).",
         f"Expected calibration error (15 bins): FER2013 head {shipped['fer2013Head']['ece']:.3f}, FER+ head "
         f"{shipped['ferplusHead']['ece']:.3f}; `probabilities` {shipped['spokenOnFer2013Labels']['ece']:.3f} on FER2013 labels, "
         f"{shipped['spokenOnFerplusMajority']['ece']:.3f} on the crowd's majority.",

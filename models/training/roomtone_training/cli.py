@@ -168,7 +168,7 @@ class _Session:
         folder, validation = self._options.models_folder, self._splits.validation
         fitted = calibration.Calibration.read(self._calibration_file)
         scores = learning.scores(learning.load_network(self._options.model, self._paths.best), validation.faces)
-        expected = calibration.softmax(scores[:, learning.FER2013_HEAD] / fitted.fer2013_temperature)
+        expected = fitted.fer2013.apply(scores[:, learning.FER2013_HEAD])
         measured = verification.verify(folder / self._float_name, folder / self._int8_name, expected, validation.faces)
         measured["validation"] = report.validation_figures(folder / self._int8_name, folder / self._float_name, validation)
         (self._paths.folder / "verification.json").write_text(json.dumps(measured, indent=2) + "\n")

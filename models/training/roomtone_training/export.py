@@ -9,8 +9,9 @@ import torch
 from torch import nn
 
 from roomtone_training.architectures.layers import Heads, pool
-from roomtone_training.calibration import Calibration
+from roomtone_training.calibration import Calibration, HeadCalibration
 from roomtone_training.dataset import FACE_SIZE
+from roomtone_training.labels import EXPRESSIONS
 
 INPUT = "face"
 OUTPUTS = ("probabilities", "fer2013", "ferplus")
@@ -20,18 +21,16 @@ OPSET = 13
 class Deployed(nn.Module):
     """A network as the kiosk runs it: faces [n, 1, 48, 48] (0..1) → three distributions [n, 7].
 
-    Temperatures and blend are folded into the weights of three linear heads, so calibration costs nothing.
+    Calibration and blend are folded into the weights of three linear heads, so they cost nothing.
     """
 
     def __init__(self, network: nn.Module, calibration: Calibration):
         super().__init__()
         self.standardise, self.trunk = network.standardise, network.trunk
-        fer2013, ferplus = _split(network.heads)
-        share, temperature = calibration.blend_weight, calibration.blend_temperature
-        blend = _combine(fer2013, share / temperature, ferplus, (1 - share) / temperature)
-        self.probabilities = blend
-        self.fer2013 = _combine(fer2013, 1 / calibration.fer2013_temperature, ferplus, 0.0)
-        self.ferplus = _combine(fer2013, 0.0, ferplus, 1 / calibration.ferplus_temperature)
+        share = calibration.blend_weight
+        self.probabilities = _output(network.heads, calibration.blend, share, 1 - share)
+        self.fer2013 = _output(network.heads, calibration.fer2013, 1, 0)
+        self.ferplus = _output(network.heads, calibration.ferplus, 0, 1)
 
     def forward(self, faces: torch.Tensor) -> tuple[torch.Tensor, ...]:
         features = pool(self.trunk(self.standardise(faces))).flatten(1)
@@ -68,19 +67,12 @@ def _inline_shared_constants(graph: onnx.GraphProto) -> None:
         node.input[:] = [original.get(name, name) for name in node.input]
 
 
-def _split(heads: Heads) -> tuple[nn.Linear, nn.Linear]:
-    """The FER2013 and the FER+ half of the 14 scores."""
-    return _linear(heads.scores.weight[:7], heads.scores.bias[:7]), _linear(heads.scores.weight[7:], heads.scores.bias[7:])
-
-
-def _combine(first: nn.Linear, first_factor: float, second: nn.Linear, second_factor: float) -> nn.Linear:
-    return _linear(
-        first_factor * first.weight + second_factor * second.weight,
-        first_factor * first.bias + second_factor * second.bias,
-    )
-
-
-def _linear(weight: torch.Tensor, bias: torch.Tensor) -> nn.Linear:
-    layer = nn.Linear(weight.shape[1], weight.shape[0])
-    layer.weight, layer.bias = (nn.Parameter(value.detach().clone()) for value in (weight, bias))
+def _output(heads: Heads, calibration: HeadCalibration, fer2013_share: float, ferplus_share: float) -> nn.Linear:
+    """One layer that gives calibrated scores [n, 7] of a weighted sum of both halves of the 14 scores."""
+    weight, bias = heads.scores.weight.detach(), heads.scores.bias.detach()
+    layer = nn.Linear(weight.shape[1], len(EXPRESSIONS))
+    mixed_weight = (fer2013_share * weight[:7] + ferplus_share * weight[7:]) / calibration.temperature
+    mixed_bias = (fer2013_share * bias[:7] + ferplus_share * bias[7:]) / calibration.temperature
+    layer.weight = nn.Parameter(mixed_weight)
+    layer.bias = nn.Parameter(mixed_bias + torch.tensor(calibration.offsets))
     return layer

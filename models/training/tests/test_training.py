@@ -18,8 +18,13 @@ from roomtone_training import (
     quantization, robustness, synthetic, team, verification,
 )
 
-NEUTRAL_CALIBRATION = calibration.Calibration(
-    fer2013_temperature=1.5, ferplus_temperature=0.8, blend_weight=0.4, blend_temperature=1.2, unsure_below=0.3, coverage=0.8
+CALIBRATION = calibration.Calibration(
+    fer2013=calibration.HeadCalibration(1.5, (0.1, 0, 0, 0, 0, 0, -0.1)),
+    ferplus=calibration.HeadCalibration(0.8, (0.0,) * 7),
+    blend=calibration.HeadCalibration(1.2, (0, 0.3, 0, 0, 0, -0.3, 0)),
+    blend_weight=0.4,
+    unsure_below=0.3,
+    coverage=0.8,
 )
 
 
@@ -94,11 +99,14 @@ class MetricsTest(unittest.TestCase):
 
 
 class CalibrationTest(unittest.TestCase):
-    def test_temperature_undoes_overconfidence(self):
+    def test_temperature_undoes_overconfidence_and_offsets_undo_a_preference(self):
         generator = np.random.default_rng(0)
         scores = generator.normal(size=(4000, 7))
         drawn = (calibration.softmax(scores).cumsum(axis=1) > generator.random((4000, 1))).argmax(axis=1)
-        self.assertAlmostEqual(calibration.best_temperature(3 * scores, labels.one_hot(drawn)), 3.0, delta=0.25)
+        preference = np.array([0, 0, 0, 0, 0, 0, 3.0])
+        fitted = calibration.fit_head(3 * scores + preference, labels.one_hot(drawn), balance=0)
+        self.assertAlmostEqual(fitted.temperature, 3.0, delta=0.25)
+        self.assertAlmostEqual(fitted.offsets[6] - np.mean(fitted.offsets[:6]), -1.0, delta=0.2)
 
 
 class RobustnessTest(unittest.TestCase):
@@ -139,7 +147,7 @@ class ExportTest(unittest.TestCase):
         cls.network = architectures.create("expression").eval().requires_grad_(False)
         cls.folder = tempfile.TemporaryDirectory()
         cls.float_file = Path(cls.folder.name) / "float.onnx"
-        export.write_float(cls.network, NEUTRAL_CALIBRATION, cls.float_file)
+        export.write_float(cls.network, CALIBRATION, cls.float_file)
         cls.float_model = onnx.load(str(cls.float_file))
         cls.int8_model = quantization.quantize(cls.float_model, cls.faces)
 
@@ -150,10 +158,10 @@ class ExportTest(unittest.TestCase):
     def test_float_file_computes_the_networks_calibrated_probabilities(self):
         scores = learning.scores(self.network, self.faces)
         outputs = onnx_runner.OnnxRunner(self.float_model).run_pictures(self.faces)
-        blend = (0.4 * scores[:, :7] + 0.6 * scores[:, 7:]) / 1.2
-        np.testing.assert_allclose(outputs["fer2013"], calibration.softmax(scores[:, :7] / 1.5), atol=1e-5)
-        np.testing.assert_allclose(outputs["ferplus"], calibration.softmax(scores[:, 7:] / 0.8), atol=1e-5)
-        np.testing.assert_allclose(outputs["probabilities"], calibration.softmax(blend), atol=1e-5)
+        blend = 0.4 * scores[:, :7] + 0.6 * scores[:, 7:]
+        np.testing.assert_allclose(outputs["fer2013"], CALIBRATION.fer2013.apply(scores[:, :7]), atol=1e-5)
+        np.testing.assert_allclose(outputs["ferplus"], CALIBRATION.ferplus.apply(scores[:, 7:]), atol=1e-5)
+        np.testing.assert_allclose(outputs["probabilities"], CALIBRATION.blend.apply(blend), atol=1e-5)
 
     def test_quantizer_writes_u8_activations_and_s8_weights_per_channel(self):
         verification.check_quantized_types(self.int8_model)
