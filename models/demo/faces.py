@@ -12,7 +12,7 @@ import numpy as np
 
 from training import EXPRESSIONS, GRID, SIDE, best_aligned, clear_cases, likeness, oval, standardised, symmetric
 
-LEAST_SHARE = {"disgust": 0.2, "fear": 0.65, "angry": 0.75, "sad": 0.85}
+LEAST_SHARE = {"disgust": 0.2, "fear": 0.35, "angry": 0.75, "sad": 0.85}
 """Least share of crowd votes that makes a crop a clear case; 0.6 where not named here."""
 KEPT = 300
 """Best aligned crops per expression; twice as many for neutral, which also carries who people are."""

@@ -120,7 +120,7 @@ def face_tones(look, face):
     big = cv2.resize(face.astype(np.float32), (FACE_SIDE, FACE_SIDE), interpolation=cv2.INTER_LANCZOS4)
     big = big + 0.6 * (big - cv2.GaussianBlur(big, (0, 0), 4.5)) + 0.15 * (big - cv2.GaussianBlur(big, (0, 0), 14))
     tones = look.skin_tone + look.contrast * big
-    tones = np.where(tones > 190, 190 + (tones - 190) * 0.55, tones)
+    tones = np.where(tones > 176, 176 + (tones - 176) * 0.5, tones)
     rows, columns = FACE_BOX
     tones = cv2.copyMakeBorder(tones, FACE_TOP - rows.start, rows.stop - FACE_TOP - FACE_SIDE,
                                FACE_LEFT - columns.start, columns.stop - FACE_LEFT - FACE_SIDE, cv2.BORDER_REPLICATE)
@@ -141,7 +141,7 @@ def face_colours(look, tones):
     cheeks = np.maximum(ellipse(HEAD, (166, 335), (48, 44), 50), ellipse(HEAD, (314, 335), (48, 44), 50))[FACE_BOX]
     eyes = ellipse(HEAD, (240, 246), (104, 22), 12)[FACE_BOX]
     lips = mouth * np.clip((look.skin_tone + 4 - tones) / 45, 0, 1)
-    teeth = mouth * np.clip((tones - look.skin_tone - 34) / 26, 0, 1)
+    teeth = ellipse(HEAD, (240, 386), (46, 17), 10)[FACE_BOX] * np.clip((tones - look.skin_tone - 30) / 22, 0, 1)
     whites = eyes * np.clip((tones - look.skin_tone - 12) / 40, 0, 1) * 0.5
     dark = np.clip((62 - tones) / 30, 0, 1)
     channels = []
@@ -274,7 +274,7 @@ def placed(picture, anchor, target, scale, tilt=0.0, margin=28):
     corners = matrix @ np.float32([[0, columns, 0, columns], [0, 0, rows, rows], [1, 1, 1, 1]])
     left, top = np.maximum(np.floor(corners.min(axis=1)) - margin, (-margin, -margin)).astype(int)
     right, bottom = np.minimum(np.ceil(corners.max(axis=1)) + margin, (640 + margin, 480 + margin)).astype(int)
-    if right <= left or bottom <= top:
+    if min(right, 640) <= max(left, 0) or min(bottom, 480) <= max(top, 0):
         return None
     matrix[:, 2] -= (left, top)
     return Layer(cv2.warpAffine(picture, matrix, (int(right - left), int(bottom - top)), flags=cv2.INTER_LINEAR), left, top)

@@ -6,6 +6,7 @@
 
 import argparse
 import csv
+import multiprocessing
 import pickle
 import subprocess
 import sys
@@ -101,7 +102,7 @@ def write_clip(path, frames, count):
     """Encodes `frames` (uint8 RGB [480,640,3]) as H.264; `count` is for the progress line."""
     command = ["ffmpeg", "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{lounge.WIDTH}x{lounge.HEIGHT}",
                "-r", str(story.FRAMES_PER_SECOND), "-i", "-", "-an", "-vf", "scale=out_color_matrix=bt601:out_range=tv",
-               "-c:v", "libx264", "-preset", "medium", "-crf", "24", "-g", "50", "-pix_fmt", "yuv420p", "-threads", "2",
+               "-c:v", "libx264", "-preset", "medium", "-crf", "21", "-g", "50", "-pix_fmt", "yuv420p", "-threads", "2",
                "-colorspace", "smpte170m", "-color_primaries", "smpte170m", "-color_trc", "smpte170m", "-color_range", "tv",
                "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", str(path)]
     encoder = subprocess.Popen(command, stdin=subprocess.PIPE)
@@ -115,13 +116,27 @@ def write_clip(path, frames, count):
         raise SystemExit("ffmpeg could not write the clip")
 
 
+SCENE = {}
+"""What each drawing process holds: `room` and `actors`."""
+
+
+def enter_scene(model, room):
+    """Sets up a drawing process."""
+    cv2.setNumThreads(1)
+    SCENE.update(room=room, actors=[Actor(model, part.look) for part in story.PARTS])
+
+
+def finished_frame(number):
+    """Frame `number` of the clip with the camera's noise, uint8 RGB [480,640,3]; the same in whichever process."""
+    frame = draw_frame(SCENE["room"], SCENE["actors"], number / story.FRAMES_PER_SECOND)
+    return lounge.sensor_noise(frame, np.random.default_rng(1000 + number))
+
+
 def make_clip(path, model, room):
-    """Draws and writes the whole story."""
-    actors = [Actor(model, part.look) for part in story.PARTS]
-    random = np.random.default_rng(2)
+    """Draws and writes the whole story, in two processes."""
     count = round(story.SECONDS * story.FRAMES_PER_SECOND)
-    write_clip(path, (lounge.sensor_noise(draw_frame(room, actors, number / story.FRAMES_PER_SECOND), random)
-                      for number in range(count)), count)
+    with multiprocessing.Pool(2, enter_scene, (model, room)) as pool:
+        write_clip(path, pool.imap(finished_frame, range(count), chunksize=4), count)
 
 
 def write_story(path):
