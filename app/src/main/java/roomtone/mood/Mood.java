@@ -8,9 +8,9 @@ public sealed interface Mood {
   record EmptyRoom() implements Mood {}
 
   /**
-   * People are there, but no expression stands out.
+   * No expression stands out, or the camera gives no picture to find one in.
    *
-   * @param visitors how many people, at least 1
+   * @param visitors how many people; 0 where nothing can be seen
    */
   record Unsure(int visitors) implements Mood {}
 

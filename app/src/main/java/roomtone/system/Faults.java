@@ -53,6 +53,11 @@ public final class Faults {
     }
   }
 
+  /** Whether anything is wrong now. */
+  public boolean any() {
+    return !current.isEmpty();
+  }
+
   /** What is wrong now, ordered by part. */
   public List<Fault> current() {
     return List.copyOf(current.values());

@@ -32,6 +32,7 @@ public record Health(boolean well, List<String> reasons, List<String> notes) {
       case CameraStatus.Off() -> off = true;
       case CameraStatus.Starting() -> reasons.add("The camera is still starting.");
       case CameraStatus.Faulted(String reason, var _) -> reasons.add(reason);
+      case CameraStatus.Ended() -> reasons.add("The replay has ended.");
       case CameraStatus.Running() -> checkFlow(snapshot.camera().pictureAge(), reasons);
     }
     if (snapshot.music().status() instanceof PlayerStatus.Unavailable(String reason)) {

@@ -82,6 +82,7 @@ public record Words(
       case CameraStatus.Starting() -> "The camera is starting";
       case CameraStatus.Off() -> "The camera is off";
       case CameraStatus.Faulted(var _, var _) -> "The camera is not working";
+      case CameraStatus.Ended() -> "The replay has ended";
       case CameraStatus.Running() ->
           switch (mood) {
             case Mood.EmptyRoom() -> "The room is empty";
@@ -96,6 +97,7 @@ public record Words(
       case CameraStatus.Starting() -> "";
       case CameraStatus.Off() -> "A person switched it off. Nothing is looked at.";
       case CameraStatus.Faulted(var _, var _) -> "Nothing is looked at until it is back.";
+      case CameraStatus.Ended() -> "";
       case CameraStatus.Running() -> sureness(mood);
     };
   }
@@ -163,6 +165,7 @@ public record Words(
       case CameraStatus.Starting() -> "Camera starting";
       case CameraStatus.Off() -> "Camera off: switched off by a person";
       case CameraStatus.Faulted(String reason, var _) -> "Camera not working: " + reason;
+      case CameraStatus.Ended() -> "Replay ended: " + camera.description();
       case CameraStatus.Running() ->
           String.format(
               Locale.ROOT,

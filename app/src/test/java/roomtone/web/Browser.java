@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -92,6 +93,7 @@ public final class Browser implements AutoCloseable {
   /** Waits until the text of an element is as wished, at most 30 s. */
   public void awaitText(String selector, Predicate<String> wish) {
     new WebDriverWait(driver, DEADLINE)
+        .ignoring(StaleElementReferenceException.class)
         .withMessage(() -> selector + " says \"" + find(selector).getText() + "\"")
         .until(_ -> wish.test(find(selector).getText()));
   }

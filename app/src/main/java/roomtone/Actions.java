@@ -1,0 +1,77 @@
+package roomtone;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import roomtone.camera.CameraFeed;
+import roomtone.camera.CameraStatus;
+import roomtone.history.ActionEvent;
+import roomtone.history.MoodLog;
+import roomtone.music.Dj;
+import roomtone.panel.ButtonPress;
+import roomtone.web.ActionResult;
+import roomtone.web.GuestActions;
+
+/**
+ * What people can do, from the button, the console or the page. Any thread may ask; nothing blocks:
+ * what takes time is done on a thread of its own, one after the other.
+ */
+final class Actions implements GuestActions, Consumer<ButtonPress>, AutoCloseable {
+  private final RoomReader reader;
+  private final Dj dj;
+  private final CameraFeed feed;
+  private final MoodLog history;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("actions").factory());
+
+  Actions(RoomReader reader, Dj dj, CameraFeed feed, MoodLog history) {
+    this.reader = reader;
+    this.dj = dj;
+    this.feed = feed;
+    this.history = history;
+  }
+
+  @Override
+  public void accept(ButtonPress press) {
+    switch (press) {
+      case SHORT -> skip();
+      case LONG -> rescan();
+      case HOLD -> switchCamera();
+    }
+  }
+
+  @Override
+  public ActionResult skip() {
+    dj.skip();
+    return new ActionResult.Done();
+  }
+
+  @Override
+  public ActionResult rescan() {
+    if (feed.status() instanceof CameraStatus.Off) {
+      return new ActionResult.Refused("The camera is off, so there is nothing to look at.");
+    }
+    reader.rescan();
+    dj.rescan();
+    history.action(ActionEvent.Kind.RESCAN);
+    return new ActionResult.Done();
+  }
+
+  /** Ends the capture, or begins it again if it was off. */
+  void switchCamera() {
+    worker.execute(() -> {
+      if (feed.status() instanceof CameraStatus.Off) {
+        feed.on();
+        history.action(ActionEvent.Kind.CAMERA_ON);
+      } else {
+        feed.off();
+        history.action(ActionEvent.Kind.CAMERA_OFF);
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}

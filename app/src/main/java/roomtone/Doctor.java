@@ -1,0 +1,244 @@
+package roomtone;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import roomtone.camera.CameraFeed;
+import roomtone.camera.CameraSource;
+import roomtone.camera.CameraStatus;
+import roomtone.camera.Frame;
+import roomtone.config.Settings;
+import roomtone.emotion.EmotionClassifier;
+import roomtone.face.FaceDetector;
+import roomtone.face.FaceDetectorException;
+import roomtone.inference.InferenceEngine;
+import roomtone.inference.ModelException;
+import roomtone.inference.ModelFile;
+import roomtone.inference.ModelManifest;
+import roomtone.music.MusicPlayer;
+import roomtone.music.PlayerStatus;
+
+/** The checks of {@code roomtone doctor}: each looks at one part and says what to do. */
+final class Doctor {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final long LEAST_FREE_BYTES = 200L << 20;
+  // Older than this program: a Pi without a network starts in the past.
+  private static final Instant BUILT_AFTER = Instant.parse("2026-11-01T00:00:00Z");
+
+  private final Home home;
+  private final Settings settings;
+
+  Doctor(Home home, Settings settings) {
+    this.home = home;
+    this.settings = settings;
+  }
+
+  /** How bad a finding is. */
+  enum Level {
+    OK,
+    /** The kiosk runs, with less. */
+    NOTE,
+    /** The kiosk can't do its work. */
+    FAULT
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param sentence what is there, or what is wrong and what to do
+   */
+  record Finding(Level level, String sentence) {
+    static Finding ok(String sentence) {
+      return new Finding(Level.OK, sentence);
+    }
+
+    static Finding note(String sentence) {
+      return new Finding(Level.NOTE, sentence);
+    }
+
+    static Finding fault(String sentence) {
+      return new Finding(Level.FAULT, sentence);
+    }
+  }
+
+  /** One check: looking may take some seconds. */
+  record Check(String part, Supplier<Finding> look) {}
+
+  /** All checks, in the order in which they are worth reading. */
+  List<Check> checks() {
+    return List.of(
+        new Check("models", this::models),
+        new Check("faces", this::faces),
+        new Check("camera", this::camera),
+        new Check("player", this::player),
+        new Check("gpio", this::gpio),
+        new Check("disk", this::disk),
+        new Check("clock", this::clock),
+        new Check("network", this::network));
+  }
+
+  private Finding models() {
+    try (InferenceEngine engine = InferenceEngine.cpu(1)) {
+      ModelManifest manifest = home.models();
+      for (ModelFile model : manifest.models()) {
+        model.readVerified();
+      }
+      try (EmotionClassifier classifier =
+          EmotionClassifier.load(engine, manifest, settings.emotion())) {
+        return Finding.ok(
+            "%d files match their SHA-256; %s (%s) runs on the %s."
+                .formatted(
+                    manifest.models().size(),
+                    classifier.file().name(),
+                    classifier.file().precision().label(),
+                    engine.description()));
+      }
+    } catch (CommandFailure | ModelException e) {
+      return Finding.fault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Finding faces() {
+    try (FaceDetector detector = FaceDetector.open(settings.face())) {
+      return Finding.ok(detector.description() + ".");
+    } catch (FaceDetectorException e) {
+      return Finding.fault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Finding camera() {
+    CameraSource source = CameraSource.from(settings.camera(), Instant::now);
+    try (var feed = new CameraFeed(source, _ -> {})) {
+      feed.on();
+      Optional<Frame> frame = feed.take(PATIENCE);
+      if (frame.isPresent()) {
+        return Finding.ok(
+            "%s gives pictures of %d×%d."
+                .formatted(source.description(), frame.get().width(), frame.get().height()));
+      }
+      return Finding.fault(
+          feed.status() instanceof CameraStatus.Faulted(String reason, var _)
+              ? reason
+              : "%s gives no picture within %d s."
+                  .formatted(source.description(), PATIENCE.toSeconds()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Finding.fault("The check was stopped.");
+    }
+  }
+
+  private Finding player() {
+    try (MusicPlayer player = Players.open(settings, System::nanoTime)) {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      PlayerStatus status = player.status();
+      while (status instanceof PlayerStatus.Unavailable && System.nanoTime() < deadline) {
+        Thread.sleep(LOOK_AGAIN);
+        status = player.status();
+      }
+      return status instanceof PlayerStatus.Unavailable(String reason)
+          ? Finding.fault(reason)
+          : Finding.ok("The player answers: %s.".formatted(player.description()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Finding.fault("The check was stopped.");
+    }
+  }
+
+  private Finding gpio() {
+    try (Stream<Path> devices = Files.list(Path.of("/dev"))) {
+      List<Path> chips =
+          devices.filter(path -> path.getFileName().toString().startsWith("gpiochip")).toList();
+      if (chips.isEmpty()) {
+        return Finding.note(
+            "There are no GPIO lines here: light and button are only on the console.");
+      }
+      List<Path> closed =
+          chips.stream()
+              .filter(chip -> !Files.isReadable(chip) || !Files.isWritable(chip))
+              .toList();
+      return closed.isEmpty()
+          ? Finding.ok(chips.size() + " GPIO chips can be used.")
+          : Finding.note(
+              "%s can't be opened: add the user to the group gpio.".formatted(closed.getFirst()));
+    } catch (IOException e) {
+      return Finding.note("/dev can't be listed, so GPIO is unknown: " + e.getMessage() + ".");
+    }
+  }
+
+  private Finding disk() {
+    Path file = settings.history().file().toAbsolutePath();
+    Path folder = file;
+    while (!Files.isDirectory(folder)) {
+      Path parent = folder.getParent();
+      if (parent == null) {
+        return Finding.fault("The log's folder %s has no existing parent.".formatted(file));
+      }
+      folder = parent;
+    }
+    if (!Files.isWritable(folder)) {
+      return Finding.fault(
+          "The log can't be written in %s: change its owner, or set history.file."
+              .formatted(folder));
+    }
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      String sentence = "%,d MiB are free in %s".formatted(free >> 20, folder);
+      return free < LEAST_FREE_BYTES
+          ? Finding.fault(sentence + ": make room, or the log stops.")
+          : Finding.ok(sentence + ".");
+    } catch (IOException e) {
+      return Finding.note("The free room in %s is unknown: %s.".formatted(folder, e.getMessage()));
+    }
+  }
+
+  private Finding clock() {
+    Instant now = Instant.now();
+    if (now.isBefore(BUILT_AFTER)) {
+      return Finding.fault(
+          "The clock says %s, which is before Roomtone was made: connect the network so that it sets itself."
+              .formatted(now));
+    }
+    boolean systemd = Files.isDirectory(Path.of("/run/systemd/timesync"));
+    return systemd && !Files.exists(Path.of("/run/systemd/timesync/synchronized"))
+        ? Finding.note("The clock has not been set from the network since the start.")
+        : Finding.ok("The clock says %s.".formatted(now));
+  }
+
+  private Finding network() {
+    String host = settings.web().host();
+    int port = settings.web().port();
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      return Finding.fault(
+          "The page can't listen on %s port %d: %s. If a kiosk is running, that is why; else set web.port."
+              .formatted(host, port, e.getMessage()));
+    }
+    try {
+      List<String> addresses =
+          NetworkInterface.networkInterfaces()
+              .flatMap(NetworkInterface::inetAddresses)
+              .filter(Inet4Address.class::isInstance)
+              .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+              .map(InetAddress::getHostAddress)
+              .toList();
+      return addresses.isEmpty()
+          ? Finding.note("No network: the page can only be seen on this machine.")
+          : Finding.ok("The page will be at http://%s:%d.".formatted(addresses.getFirst(), port));
+    } catch (IOException e) {
+      return Finding.note("The network can't be looked at: %s.".formatted(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package roomtone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import roomtone.config.Settings;
+import roomtone.config.SettingsException;
+import roomtone.inference.ModelException;
+import roomtone.inference.ModelManifest;
+
+/**
+ * Where things lie: the folder Roomtone is installed in, and the one its data goes to.
+ *
+ * @param folder with {@code bin}, {@code lib}, {@code models} and {@code etc}
+ * @param state where the log is kept: {@code STATE_DIRECTORY} as systemd sets it, else {@code
+ *     XDG_STATE_HOME/roomtone}, else {@code ~/.local/state/roomtone}
+ */
+record Home(Path folder, Path state) {
+  /** As the launcher and the environment say. */
+  static Home find(Map<String, String> environment) throws CommandFailure {
+    String folder = System.getProperty("roomtone.home");
+    if (folder == null) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "Start Roomtone by its launcher, bin/roomtone: it says where the models are.");
+    }
+    Path state =
+        Optional.ofNullable(environment.get("STATE_DIRECTORY"))
+            .map(Path::of)
+            .or(() ->
+                Optional.ofNullable(environment.get("XDG_STATE_HOME"))
+                    .map(Path::of)
+                    .map(path -> path.resolve("roomtone")))
+            .orElseGet(
+                () -> Path.of(System.getProperty("user.home"), ".local", "state", "roomtone"));
+    return new Home(Path.of(folder), state);
+  }
+
+  /** The demo's clip. */
+  Path demoClip() {
+    return folder.resolve("models/demo/lounge.mp4");
+  }
+
+  /** The settings file that holds where none is named. */
+  Path settingsFile() {
+    return folder.resolve("etc/roomtone.yaml");
+  }
+
+  /** The demo's settings. */
+  Path demoSettingsFile() {
+    return folder.resolve("etc/demo.yaml");
+  }
+
+  /** Where the log is kept unless the settings say otherwise. */
+  Path log() {
+    return state.resolve("roomtone.db");
+  }
+
+  /** The demo's log, kept apart from the real one. */
+  Path demoLog() {
+    return state.resolve("demo.db");
+  }
+
+  /** The list of shipped models. */
+  ModelManifest models() throws CommandFailure {
+    try {
+      return ModelManifest.read(folder.resolve("models"));
+    } catch (ModelException e) {
+      throw new CommandFailure(ExitCode.BAD_MODEL, e);
+    }
+  }
+
+  /**
+   * The settings of the file that is named, else of the installed one, else the defaults.
+   *
+   * @param standardLog where the log is kept unless the file says otherwise
+   */
+  Settings settings(Optional<Path> named, Path standardLog) throws CommandFailure {
+    Map<String, String> environment = System.getenv();
+    Path file = named.orElseGet(this::settingsFile);
+    try {
+      return named.isEmpty() && !Files.exists(file)
+          ? Settings.defaults(environment, standardLog)
+          : Settings.read(file, environment, standardLog);
+    } catch (SettingsException e) {
+      throw new CommandFailure(ExitCode.BAD_SETTINGS, e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package roomtone;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON as the commands print it. */
+final class Json {
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  /** A value of maps, lists, records and numbers, indented. */
+  static String pretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("can't be written as JSON: " + value, e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package roomtone;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import roomtone.camera.CameraFeed;
+import roomtone.camera.CameraSource;
+import roomtone.camera.CameraStatus;
+import roomtone.config.Settings;
+import roomtone.emotion.EmotionClassifier;
+import roomtone.face.FaceDetector;
+import roomtone.face.FaceDetectorException;
+import roomtone.face.FaceTracker;
+import roomtone.history.MoodLog;
+import roomtone.inference.InferenceEngine;
+import roomtone.inference.ModelException;
+import roomtone.inference.ModelManifest;
+import roomtone.mood.MoodListener;
+import roomtone.mood.MoodTracker;
+import roomtone.music.Dj;
+import roomtone.music.MusicPlayer;
+import roomtone.panel.Panel;
+import roomtone.system.Faults;
+import roomtone.web.StatusPage;
+import roomtone.web.WebException;
+
+/**
+ * The composition root: makes every part, wires them, runs the mood loop and takes them down again.
+ *
+ * <p>The header of the try in {@link #run} is the order in which parts start; they stop in the
+ * opposite order, each even if another failed to.
+ */
+final class Kiosk {
+  private static final Logger log = LoggerFactory.getLogger(Kiosk.class);
+
+  private final Settings settings;
+  private final ModelManifest models;
+  private final boolean demo;
+  private final InstantSource clock = Instant::now;
+  private final LongSupplier nanos = System::nanoTime;
+  private final Faults faults = new Faults(clock);
+
+  Kiosk(Settings settings, ModelManifest models, boolean demo) {
+    this.settings = settings;
+    this.models = models;
+    this.demo = demo;
+  }
+
+  /**
+   * Runs until the thread is interrupted or a replay that does not loop has ended.
+   *
+   * @throws CommandFailure if a part is missing that the kiosk can't do without
+   */
+  void run() throws CommandFailure, InterruptedException {
+    var mood = new MoodTracker(settings.mood());
+    var times = new StageTimes();
+    try (InferenceEngine engine = InferenceEngine.cpu(1);
+        EmotionClassifier classifier = EmotionClassifier.load(engine, models, settings.emotion());
+        FaceDetector detector = FaceDetector.open(settings.face());
+        MoodLog history = MoodLog.open(settings.history(), faults, clock);
+        MusicPlayer player = Players.open(settings, nanos);
+        Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);
+        CameraFeed feed =
+            new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
+      var reader =
+          new RoomReader(detector, new FaceTracker(settings.face()), classifier, mood, times);
+      var identity =
+          new StatusBoard.Identity(
+              settings.name(),
+              Version.number(),
+              demo,
+              settings.history().retentionDays(),
+              classifier.file(),
+              engine.description());
+      var parts = new StatusBoard.Parts(feed, mood, player, dj, faults);
+      var board = new StatusBoard(identity, parts, clock, nanos);
+      show(feed, reader, board, history, dj, times);
+    } catch (ModelException e) {
+      throw new CommandFailure(ExitCode.BAD_MODEL, e);
+    } catch (FaceDetectorException | WebException e) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, e);
+    }
+  }
+
+  /** Opens what people see and touch, switches the camera on and loops. */
+  private void show(
+      CameraFeed feed,
+      RoomReader reader,
+      StatusBoard board,
+      MoodLog history,
+      Dj dj,
+      StageTimes times)
+      throws WebException, InterruptedException {
+    faults.listen(history::fault);
+    try (Actions actions = new Actions(reader, dj, feed, history);
+        StatusPage page =
+            StatusPage.start(settings.web(), board::snapshot, actions, history, clock);
+        Panel panel =
+            Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
+      var light = new Light(panel, feed, faults);
+      List<MoodListener> listeners = List.of(board, history, dj, light, _ -> page.publish());
+      log.info("the page is at {}", page.address());
+      feed.on();
+      new MoodLoop(feed, reader, listeners, faults, nanos, clock, times).run();
+    }
+  }
+
+  private void cameraStatus(CameraStatus status) {
+    switch (status) {
+      case CameraStatus.Faulted(String reason, var _) -> faults.raise("camera", reason);
+      case CameraStatus.Running _, CameraStatus.Off _, CameraStatus.Ended _ ->
+          faults.clear("camera");
+      case CameraStatus.Starting _ -> {
+        // Says nothing yet.
+      }
+    }
+  }
+}

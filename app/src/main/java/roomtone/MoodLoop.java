@@ -1,0 +1,78 @@
+package roomtone;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import roomtone.camera.CameraFeed;
+import roomtone.camera.Frame;
+import roomtone.inference.ModelException;
+import roomtone.mood.MoodListener;
+import roomtone.mood.MoodReading;
+import roomtone.system.Faults;
+
+/**
+ * From frame to mood to listeners, again and again, on the main thread.
+ *
+ * <p>It is a platform thread because native inference would pin a virtual one's carrier.
+ */
+final class MoodLoop {
+  // Two missed frames at the slowest frame rate: after that, nothing is being seen.
+  private static final Duration BLIND_AFTER = Duration.ofSeconds(2);
+  private static final String PART = "model";
+
+  private final CameraFeed feed;
+  private final RoomReader reader;
+  private final List<MoodListener> listeners;
+  private final Faults faults;
+  private final LongSupplier nanos;
+  private final InstantSource clock;
+  private final StageTimes times;
+
+  MoodLoop(
+      CameraFeed feed,
+      RoomReader reader,
+      List<MoodListener> listeners,
+      Faults faults,
+      LongSupplier nanos,
+      InstantSource clock,
+      StageTimes times) {
+    this.feed = feed;
+    this.reader = reader;
+    this.listeners = List.copyOf(listeners);
+    this.faults = faults;
+    this.nanos = nanos;
+    this.clock = clock;
+    this.times = times;
+  }
+
+  /** Runs until the thread is interrupted or a replay that does not loop has ended. */
+  void run() throws InterruptedException {
+    while (!feed.isFinished()) {
+      long start = System.nanoTime();
+      Optional<Frame> frame = feed.take(BLIND_AFTER);
+      times.record(StageTimes.Stage.CAPTURE, start);
+      if (frame.isPresent()) {
+        try {
+          publish(reader.read(frame.get()));
+          faults.clear(PART);
+        } catch (ModelException e) {
+          faults.raise(PART, String.valueOf(e.getMessage()));
+        } finally {
+          feed.giveBack(frame.get());
+        }
+      } else {
+        publish(reader.blind(nanos.getAsLong(), clock.millis()));
+      }
+    }
+  }
+
+  private void publish(MoodReading reading) {
+    long start = System.nanoTime();
+    for (MoodListener listener : listeners) {
+      listener.onMood(reading);
+    }
+    times.record(StageTimes.Stage.PUBLISH, start);
+  }
+}

@@ -1,0 +1,79 @@
+package roomtone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import roomtone.camera.Frame;
+import roomtone.emotion.EmotionClassifier;
+import roomtone.emotion.EmotionScores;
+import roomtone.face.FaceBox;
+import roomtone.face.FaceDetector;
+import roomtone.face.FaceTracker;
+import roomtone.face.Visitor;
+import roomtone.inference.ModelException;
+import roomtone.mood.MoodReading;
+import roomtone.mood.MoodTracker;
+import roomtone.mood.VisitorReading;
+
+/**
+ * From a frame to the room's mood: detect, follow, read, settle. For one thread, except {@link
+ * #rescan}.
+ */
+final class RoomReader {
+  private final FaceDetector detector;
+  private final FaceTracker tracker;
+  private final EmotionClassifier classifier;
+  private final MoodTracker mood;
+  private final StageTimes times;
+  private final AtomicBoolean rescanAsked = new AtomicBoolean();
+
+  RoomReader(
+      FaceDetector detector,
+      FaceTracker tracker,
+      EmotionClassifier classifier,
+      MoodTracker mood,
+      StageTimes times) {
+    this.detector = detector;
+    this.tracker = tracker;
+    this.classifier = classifier;
+    this.mood = mood;
+    this.times = times;
+  }
+
+  /**
+   * Reads the room in one frame.
+   *
+   * @throws ModelException if the expression model fails to run
+   */
+  MoodReading read(Frame frame) throws ModelException {
+    if (rescanAsked.getAndSet(false)) {
+      tracker.reset();
+      mood.rescan();
+    }
+    long start = System.nanoTime();
+    List<FaceBox> boxes = detector.detect(frame);
+    start = times.record(StageTimes.Stage.DETECT, start);
+    List<Visitor> visitors = tracker.update(boxes, frame.nanos());
+    start = times.record(StageTimes.Stage.TRACK, start);
+    List<VisitorReading> readings = new ArrayList<>(visitors.size());
+    for (Visitor visitor : visitors) {
+      EmotionScores scores = classifier.classify(frame, visitor.box());
+      readings.add(new VisitorReading(visitor.number(), scores));
+      start = times.record(StageTimes.Stage.CLASSIFY, start);
+    }
+    MoodReading reading = mood.update(frame.nanos(), frame.epochMillis(), readings);
+    times.record(StageTimes.Stage.ROOM, start);
+    return reading;
+  }
+
+  /** The mood where the camera gives no picture. */
+  MoodReading blind(long nanos, long epochMillis) {
+    tracker.reset();
+    return mood.blind(nanos, epochMillis);
+  }
+
+  /** Asks, from any thread, that the room is read anew from the next frame on. */
+  void rescan() {
+    rescanAsked.set(true);
+  }
+}

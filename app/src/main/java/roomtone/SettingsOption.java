@@ -1,0 +1,29 @@
+package roomtone;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import roomtone.config.Settings;
+
+/** The option of every command that reads the settings. */
+final class SettingsOption {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The settings file; without it, etc/roomtone.yaml where Roomtone is installed.")
+  private Optional<Path> file = Optional.empty();
+
+  Settings read(Home home) throws CommandFailure {
+    return home.settings(file, home.log());
+  }
+
+  /** The demo's settings and clip; a file that is named replaces the demo's. */
+  Settings readDemo(Home home) throws CommandFailure {
+    return home.settings(file.or(() -> Optional.of(home.demoSettingsFile())), home.demoLog())
+        .replaying(home.demoClip());
+  }
+
+  Path path(Home home) {
+    return file.orElseGet(home::settingsFile);
+  }
+}

@@ -1,0 +1,125 @@
+package roomtone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import roomtone.camera.CameraFeed;
+import roomtone.camera.CameraStatus;
+import roomtone.inference.ModelFile;
+import roomtone.mood.Mood;
+import roomtone.mood.MoodListener;
+import roomtone.mood.MoodReading;
+import roomtone.mood.MoodTracker;
+import roomtone.music.Dj;
+import roomtone.music.DjStatus;
+import roomtone.music.MusicPlayer;
+import roomtone.system.Faults;
+import roomtone.web.StatusSnapshot;
+
+/** Gathers what the page shows. Any thread may ask for a snapshot. */
+final class StatusBoard implements MoodListener {
+  private static final int HASH_DIGITS = 12;
+  // A rate that is shown should not jump with every frame.
+  private static final double RATE_WEIGHT = 0.1;
+
+  private final Identity identity;
+  private final Parts parts;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final Instant started;
+  private final long startedNanos;
+  private volatile @Nullable MoodReading latest;
+  private volatile double framesPerSecond;
+
+  /**
+   * What does not change while the kiosk runs.
+   *
+   * @param name what the operator calls this kiosk
+   * @param version of the program
+   * @param demo whether the demo plays
+   * @param retentionDays how long the log keeps a row
+   * @param model what reads expressions
+   * @param engine what runs the model
+   */
+  record Identity(
+      String name,
+      String version,
+      boolean demo,
+      int retentionDays,
+      ModelFile model,
+      String engine) {}
+
+  /** What is asked for each snapshot. */
+  record Parts(CameraFeed feed, MoodTracker tracker, MusicPlayer player, Dj dj, Faults faults) {}
+
+  StatusBoard(Identity identity, Parts parts, InstantSource clock, LongSupplier nanos) {
+    this.identity = identity;
+    this.parts = parts;
+    this.clock = clock;
+    this.nanos = nanos;
+    started = clock.instant();
+    startedNanos = nanos.getAsLong();
+  }
+
+  @Override
+  public void onMood(MoodReading reading) {
+    MoodReading before = latest;
+    if (before != null && reading.nanos() > before.nanos()) {
+      double rate = 1e9 / (reading.nanos() - before.nanos());
+      double shown = framesPerSecond;
+      framesPerSecond = shown + RATE_WEIGHT * (rate - shown);
+    }
+    latest = reading;
+  }
+
+  /** How things are now. */
+  StatusSnapshot snapshot() {
+    Instant now = clock.instant();
+    return new StatusSnapshot(
+        identity.name(),
+        identity.version(),
+        identity.demo(),
+        now,
+        started,
+        Duration.ofNanos(nanos.getAsLong() - startedNanos),
+        identity.retentionDays(),
+        room(now),
+        music(),
+        camera(),
+        new StatusSnapshot.Model(
+            identity.model().name(),
+            identity.model().precision().label(),
+            identity.engine(),
+            identity.model().sha256().substring(0, HASH_DIGITS)),
+        parts.faults().current());
+  }
+
+  private StatusSnapshot.Room room(Instant now) {
+    MoodReading reading = latest;
+    if (reading == null) {
+      return new StatusSnapshot.Room(new Mood.Unsure(0), now, null);
+    }
+    Duration age = Duration.ofNanos(reading.nanos() - reading.sinceNanos());
+    return new StatusSnapshot.Room(
+        reading.mood(),
+        Instant.ofEpochMilli(reading.epochMillis()).minus(age),
+        parts.tracker().roomScores().orElse(null));
+  }
+
+  private StatusSnapshot.Music music() {
+    DjStatus status = parts.dj().status();
+    return new StatusSnapshot.Music(
+        parts.player().description(), status.player(), status.reason(), status.next());
+  }
+
+  private StatusSnapshot.Camera camera() {
+    CameraFeed feed = parts.feed();
+    return new StatusSnapshot.Camera(
+        feed.description(),
+        feed.status(),
+        feed.status() instanceof CameraStatus.Running ? framesPerSecond : 0,
+        feed.sinceLastFrame().orElse(null));
+  }
+}

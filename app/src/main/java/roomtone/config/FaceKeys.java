@@ -1,0 +1,48 @@
+package roomtone.config;
+
+import java.time.Duration;
+import java.util.List;
+import roomtone.face.FaceSettings;
+
+/** The keys under "face". */
+final class FaceKeys {
+  private static final Key<Integer> LONGEST_SIDE =
+      Key.number(
+          "face.longest-side",
+          FaceSettings.DEFAULT.longestSide(),
+          80,
+          4096,
+          "Frames are scaled down to this many pixels on their longest side before faces are looked for: smaller is faster and misses small faces.");
+  private static final Key<Integer> SMALLEST =
+      Key.number(
+          "face.smallest",
+          FaceSettings.DEFAULT.smallestFace(),
+          8,
+          2000,
+          "The smallest face that is looked for, in pixels of the camera's picture.");
+  private static final Key<Duration> FORGET_AFTER =
+      Key.duration(
+          "face.forget-after",
+          "1500 ms",
+          "0 ms",
+          "60 s",
+          "How long a visitor whose face isn't seen is still taken for the same one.");
+
+  static final Section SECTION =
+      new Section(
+          "face",
+          "How faces are found in the picture.",
+          List.of(LONGEST_SIDE, SMALLEST, FORGET_AFTER));
+
+  private FaceKeys() {}
+
+  /** The settings that these keys make. */
+  static FaceSettings read(SettingsValues values) {
+    return values.section(
+        "face",
+        () ->
+            new FaceSettings(
+                values.get(LONGEST_SIDE), values.get(SMALLEST), values.get(FORGET_AFTER)),
+        FaceSettings.DEFAULT);
+  }
+}

@@ -1,0 +1,47 @@
+package roomtone.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import roomtone.music.mpd.MpdSettings;
+
+/** The keys under "mpd". */
+final class MpdKeys {
+  private static final Key<String> ADDRESS =
+      Key.text(
+          "mpd.address",
+          MpdSettings.DEFAULT_ADDRESS,
+          "a socket's path, a host, or host:port",
+          "Where MPD listens.");
+  private static final Key<String> PASSWORD =
+      Key.secret("mpd.password", "ROOMTONE_MPD_PASSWORD", "MPD's password, if it asks for one.");
+  private static final Key<Duration> DEADLINE =
+      Key.duration(
+          "mpd.deadline", "5 s", "100 ms", "60 s", "How long one request to MPD may take.");
+  private static final Key<Boolean> SHUFFLE =
+      Key.flag(
+          "mpd.shuffle",
+          MpdSettings.defaults().shuffle(),
+          "Whether a playlist is shuffled each time it is chosen.");
+
+  static final Section SECTION =
+      new Section(
+          "mpd",
+          "The Music Player Daemon, for music.player: mpd.",
+          List.of(ADDRESS, PASSWORD, DEADLINE, SHUFFLE));
+
+  private MpdKeys() {}
+
+  /** The settings that these keys make. */
+  static MpdSettings read(SettingsValues values) {
+    return values.section(
+        "mpd",
+        () ->
+            new MpdSettings(
+                values.get(ADDRESS),
+                Optional.of(values.get(PASSWORD)).filter(password -> !password.isEmpty()),
+                values.get(DEADLINE),
+                values.get(SHUFFLE)),
+        MpdSettings.defaults());
+  }
+}

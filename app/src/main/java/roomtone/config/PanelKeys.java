@@ -1,0 +1,77 @@
+package roomtone.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import roomtone.panel.PanelSettings;
+
+/** The keys under "panel". */
+final class PanelKeys {
+  private static final PanelSettings STANDARD = PanelSettings.defaults(PanelSettings.Kind.CONSOLE);
+
+  private static final Key<PanelSettings.Kind> KIND =
+      Key.choice(
+          "panel.kind",
+          STANDARD.kind(),
+          PanelSettings.Kind.class,
+          "Where light and button are: on GPIO lines of a Pi, on the console, or nowhere.");
+  private static final Key<String> CHIP =
+      Key.text(
+          "panel.chip",
+          STANDARD.chip(),
+          "a name such as gpiochip0",
+          "The GPIO chip; where this is empty, the one of the Pi's header.");
+  private static final Key<List<Integer>> LED_PINS =
+      Key.numbers(
+          "panel.led-pins",
+          STANDARD.ledPins().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+          "0, 1 or 3 numbers of 0 to 63",
+          "The light's lines by their BCM numbers: none, one, or red, green and blue.");
+  private static final Key<Boolean> LED_ACTIVE_LOW =
+      Key.flag(
+          "panel.led-active-low",
+          STANDARD.ledActiveLow(),
+          "Whether a low line lights the light (common anode).");
+  private static final Key<Integer> BUTTON_PIN =
+      Key.number(
+          "panel.button-pin",
+          STANDARD.buttonPin(),
+          -1,
+          63,
+          "The button's line by its BCM number; -1 for no button.");
+  private static final Key<Boolean> BUTTON_ACTIVE_LOW =
+      Key.flag(
+          "panel.button-active-low",
+          STANDARD.buttonActiveLow(),
+          "Whether a press pulls the line low (the button goes to ground).");
+  private static final Key<PanelSettings.Pull> BUTTON_PULL =
+      Key.choice(
+          "panel.button-pull",
+          STANDARD.buttonPull(),
+          PanelSettings.Pull.class,
+          "The resistor inside the Pi that holds the line while the button is open.");
+
+  static final Section SECTION =
+      new Section(
+          "panel",
+          "The light and the one button.",
+          List.of(
+              KIND, CHIP, LED_PINS, LED_ACTIVE_LOW, BUTTON_PIN, BUTTON_ACTIVE_LOW, BUTTON_PULL));
+
+  private PanelKeys() {}
+
+  /** The settings that these keys make. */
+  static PanelSettings read(SettingsValues values) {
+    return values.section(
+        "panel",
+        () ->
+            new PanelSettings(
+                values.get(KIND),
+                values.get(CHIP),
+                values.get(LED_PINS),
+                values.get(LED_ACTIVE_LOW),
+                values.get(BUTTON_PIN),
+                values.get(BUTTON_ACTIVE_LOW),
+                values.get(BUTTON_PULL)),
+        STANDARD);
+  }
+}

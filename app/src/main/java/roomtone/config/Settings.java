@@ -1,0 +1,106 @@
+package roomtone.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import roomtone.camera.CameraSettings;
+import roomtone.camera.ReplayPace;
+import roomtone.emotion.EmotionSettings;
+import roomtone.face.FaceSettings;
+import roomtone.history.HistorySettings;
+import roomtone.mood.MoodSettings;
+import roomtone.music.MusicSettings;
+import roomtone.music.mpd.MpdSettings;
+import roomtone.panel.PanelSettings;
+import roomtone.web.WebSettings;
+
+/**
+ * All settings, checked. Immutable.
+ *
+ * @param name what the page calls this kiosk
+ */
+public record Settings(
+    String name,
+    CameraSettings camera,
+    FaceSettings face,
+    EmotionSettings emotion,
+    MoodSettings mood,
+    MusicSettings music,
+    MpdSettings mpd,
+    PanelSettings panel,
+    HistorySettings history,
+    WebSettings web) {
+
+  /**
+   * Reads a settings file.
+   *
+   * @param environment the process's environment, for the overrides
+   * @param standardLog where the log is kept unless the file says otherwise
+   * @throws SettingsException naming everything that is wrong with it
+   */
+  public static Settings read(Path file, Map<String, String> environment, Path standardLog)
+      throws SettingsException {
+    return from(SettingsReader.read(file, environment), standardLog);
+  }
+
+  /** The settings that hold where there is no file. */
+  public static Settings defaults(Map<String, String> environment, Path standardLog)
+      throws SettingsException {
+    return from(SettingsReader.defaults(environment), standardLog);
+  }
+
+  /** What a file sets, as a commented file of all keys; secrets are not shown. */
+  public static String commented(Path file, Map<String, String> environment)
+      throws SettingsException {
+    SettingsValues values = SettingsReader.read(file, environment);
+    values.check();
+    return SettingsText.file(values);
+  }
+
+  /** The defaults as a commented file: what is shipped. */
+  public static String commentedDefaults() throws SettingsException {
+    return SettingsText.file(SettingsReader.defaults(Map.of()));
+  }
+
+  /** The reference of all keys, in Markdown. */
+  public static String reference() {
+    return SettingsText.reference();
+  }
+
+  /** The same, but looking at a clip, a picture or a folder of pictures. */
+  public Settings replaying(Path replay) {
+    return new Settings(
+        name,
+        camera.replaying(replay, ReplayPace.REAL_TIME, true),
+        face,
+        emotion,
+        mood,
+        music,
+        mpd,
+        panel,
+        history,
+        web);
+  }
+
+  /** The same, with the page at another port. */
+  public Settings withPort(int port) {
+    return new Settings(
+        name, camera, face, emotion, mood, music, mpd, panel, history, web.withPort(port));
+  }
+
+  private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
+    var settings =
+        new Settings(
+            values.get(KioskKeys.NAME),
+            CameraKeys.read(values),
+            FaceKeys.read(values),
+            EmotionKeys.read(values),
+            MoodKeys.read(values),
+            MusicKeys.read(values),
+            MpdKeys.read(values),
+            PanelKeys.read(values),
+            HistoryKeys.read(values, standardLog),
+            WebKeys.read(values));
+    values.check();
+    return settings;
+  }
+}

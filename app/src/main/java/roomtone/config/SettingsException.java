@@ -1,0 +1,35 @@
+package roomtone.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The settings can't be used: everything that is wrong with them, in one report. */
+public final class SettingsException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** One sentence for each thing that is wrong. */
+  SettingsException(String file, List<Problem> problems) {
+    super(
+        problems.stream()
+            .sorted()
+            .map(problem -> problem.in(file))
+            .collect(Collectors.joining(System.lineSeparator())));
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param line in the file, from 1; 0 where it is in no line
+   * @param message a sentence
+   */
+  record Problem(int line, String message) implements Comparable<Problem> {
+    @Override
+    public int compareTo(Problem other) {
+      return Integer.compare(line, other.line);
+    }
+
+    private String in(String file) {
+      return line == 0 ? file + ": " + message : file + ":" + line + ": " + message;
+    }
+  }
+}

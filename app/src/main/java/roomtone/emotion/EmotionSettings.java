@@ -1,0 +1,23 @@
+package roomtone.emotion;
+
+import roomtone.inference.Precision;
+
+/**
+ * Which model reads expressions, and how faces are cut out for it.
+ *
+ * @param model its name in the manifest
+ * @param precision which of its files
+ * @param margin how much wider than the detected box the crop is, −0.4 to 1
+ */
+public record EmotionSettings(String model, Precision precision, float margin) {
+  /** The shipped model. */
+  public static final EmotionSettings DEFAULT =
+      new EmotionSettings("expression", Precision.INT8, 0);
+
+  /** Checks the margin. */
+  public EmotionSettings {
+    if (!(margin >= -0.4f && margin <= 1)) {
+      throw new IllegalArgumentException("a margin of " + margin);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package roomtone.face;
+
+/**
+ * Where a face is in a frame, in pixels from the top left corner; may reach over the frame's edge.
+ *
+ * @param x left edge
+ * @param y top edge
+ * @param width in pixels, more than 0
+ * @param height in pixels, more than 0
+ * @param score how sure the detector is, 0 to 1; comparable within one detector only
+ */
+public record FaceBox(float x, float y, float width, float height, float score) {
+  /** Checks that the box has an area. */
+  public FaceBox {
+    if (!(width > 0 && height > 0)) {
+      throw new IllegalArgumentException("a face of %s×%s pixels".formatted(width, height));
+    }
+  }
+
+  /** Intersection over union of two boxes: 0 where they are apart, 1 where they are the same. */
+  public float overlap(FaceBox other) {
+    float across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+    float down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+    if (across <= 0 || down <= 0) {
+      return 0;
+    }
+    float shared = across * down;
+    return shared / (width * height + other.width * other.height - shared);
+  }
+}

@@ -1,0 +1,11 @@
+package roomtone.face;
+
+/** A detector can't be opened; the message says what to do. */
+public final class FaceDetectorException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** A failure with the exception that it came from. */
+  public FaceDetectorException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,10 @@
+package roomtone.face;
+
+/**
+ * A face in one frame and whose it is.
+ *
+ * @param number a visitor's number while in sight, from 1; it lives in memory only and is never
+ *     stored or shown
+ * @param box where the face is now
+ */
+public record Visitor(int number, FaceBox box) {}

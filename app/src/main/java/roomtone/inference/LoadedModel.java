@@ -1,0 +1,26 @@
+package roomtone.inference;
+
+import java.nio.FloatBuffer;
+
+/**
+ * A model that is ready to run, with buffers that are made once: fill {@link #input}, call {@link
+ * #run}, read {@link #output}.
+ *
+ * <p>For one thread. Closing frees the native memory; the buffers must not be touched afterwards.
+ */
+public interface LoadedModel extends AutoCloseable {
+  /** What this is. */
+  ModelFile file();
+
+  /** The input of one picture, {@code [1, channels, height, width]}; write by index. */
+  FloatBuffer input();
+
+  /** Runs the model on what is in the input. */
+  void run() throws ModelException;
+
+  /** What the last run gave for one of the outputs asked for when loading; read by index. */
+  FloatBuffer output(String name);
+
+  @Override
+  void close();
+}

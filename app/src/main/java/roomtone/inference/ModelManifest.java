@@ -1,0 +1,118 @@
+package roomtone.inference;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The list of model files that are shipped: {@code manifest.json} in the models' folder. */
+public final class ModelManifest {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path file;
+  private final List<ModelFile> models;
+
+  private ModelManifest(Path file, List<ModelFile> models) {
+    this.file = file;
+    this.models = models;
+  }
+
+  /**
+   * Reads the manifest of a folder of models.
+   *
+   * @throws ModelException if it is missing or says something that can't be
+   */
+  public static ModelManifest read(Path folder) throws ModelException {
+    Path file = folder.resolve("manifest.json");
+    try {
+      Entries entries = JSON.readValue(Files.readAllBytes(file), Entries.class);
+      return new ModelManifest(
+          file, entries.models().stream().map(entry -> entry.toModelFile(folder)).toList());
+    } catch (NoSuchFileException e) {
+      throw new ModelException(
+          "There is no manifest.json in the models' folder %s: set models.folder, or build or install Roomtone again."
+              .formatted(folder),
+          e);
+    } catch (JacksonException e) {
+      throw new ModelException(
+          "The model manifest %s is not what it should be: %s."
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw new ModelException(
+          "The model manifest %s can't be used: %s.".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** All that it lists. */
+  public List<ModelFile> models() {
+    return models;
+  }
+
+  /**
+   * The file of a model by its name and precision.
+   *
+   * @throws ModelException if there is none; the message names those there are
+   */
+  public ModelFile find(String name, Precision precision) throws ModelException {
+    return models.stream()
+        .filter(model -> model.name().equals(name) && model.precision() == precision)
+        .findFirst()
+        .orElseThrow(() ->
+            new ModelException(
+                "There is no model \"%s\" in %s; %s lists: %s."
+                    .formatted(name, precision.label(), file, names())));
+  }
+
+  private String names() {
+    return models.stream()
+        .map(model -> model.name() + " (" + model.precision().label() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private record Entries(@JsonProperty(required = true) List<Entry> models) {}
+
+  private record Entry(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String task,
+      @JsonProperty(required = true) String precision,
+      @JsonProperty(required = true) String file,
+      @JsonProperty(required = true) String sha256,
+      @JsonProperty(required = true) ModelInput input,
+      @JsonProperty(required = true) List<String> outputs,
+      @Nullable List<String> labels,
+      float unsureBelow) {
+    ModelFile toModelFile(Path folder) {
+      if (!SHA256.matcher(sha256).matches()) {
+        throw new IllegalArgumentException("\"%s\" is no SHA-256".formatted(sha256));
+      }
+      Path path = folder.resolve(file).normalize();
+      if (!path.startsWith(folder.normalize())) {
+        throw new IllegalArgumentException("%s lies outside the folder".formatted(file));
+      }
+      return new ModelFile(
+          name,
+          task,
+          Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
+          path,
+          sha256,
+          input,
+          outputs,
+          Optional.ofNullable(labels).orElse(List.of()),
+          unsureBelow);
+    }
+  }
+}

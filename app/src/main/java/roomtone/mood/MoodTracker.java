@@ -1,0 +1,157 @@
+package roomtone.mood;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import roomtone.emotion.Emotion;
+import roomtone.emotion.EmotionScores;
+
+/**
+ * The room's mood over time: visitors are smoothed one by one, then averaged, then held.
+ *
+ * <p>Each visitor's probabilities follow the readings with a first-order lag, so that one odd frame
+ * counts little. The room is the plain mean of its visitors: a face that is seen more often counts
+ * no more. An expression is felt from one threshold and left below a lower one (hysteresis), and
+ * any other mood must hold for a dwell before it becomes the room's.
+ *
+ * <p>Uses no clock: time comes with the readings. For one thread, except {@link #roomScores}.
+ */
+public final class MoodTracker {
+  private static final Emotion[] EMOTIONS = Emotion.values();
+
+  private final MoodSettings settings;
+  private final Map<Integer, Visitor> visitors = new HashMap<>();
+  private final float[] room = new float[EMOTIONS.length];
+
+  private volatile @Nullable EmotionScores roomScores;
+  private Mood settled = new Mood.EmptyRoom();
+  private long settledNanos;
+  private Mood candidate = settled;
+  private long candidateNanos;
+  private boolean started;
+  private boolean hurry;
+
+  /** A tracker of an empty room. */
+  public MoodTracker(MoodSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Takes what the faces of one frame showed and returns the room's mood after it.
+   *
+   * @param nanos when the frame was captured, on the monotonic clock
+   * @param epochMillis the same on the wall clock
+   */
+  public MoodReading update(long nanos, long epochMillis, List<VisitorReading> readings) {
+    for (VisitorReading reading : readings) {
+      visitors
+          .computeIfAbsent(reading.visitor(), _ -> new Visitor(reading.scores(), nanos))
+          .follow(reading.scores(), nanos, settings.smoothing().toNanos());
+    }
+    visitors
+        .values()
+        .removeIf(visitor -> nanos - visitor.seenNanos > settings.forgetAfter().toNanos());
+    return settle(judge(), nanos, epochMillis);
+  }
+
+  /** Says that the camera gives no picture: whoever was there is forgotten. */
+  public MoodReading blind(long nanos, long epochMillis) {
+    visitors.clear();
+    roomScores = null;
+    hurry = true;
+    return settle(new Mood.Unsure(0), nanos, epochMillis);
+  }
+
+  /** Forgets the visitors and lets the next mood count at once. */
+  public void rescan() {
+    visitors.clear();
+    hurry = true;
+  }
+
+  /** The room's probabilities after the last frame; empty while nobody is there. Any thread. */
+  public Optional<EmotionScores> roomScores() {
+    return Optional.ofNullable(roomScores);
+  }
+
+  private Mood judge() {
+    if (visitors.isEmpty()) {
+      roomScores = null;
+      return new Mood.EmptyRoom();
+    }
+    average();
+    int top = 0;
+    for (int i = 1; i < room.length; i++) {
+      if (room[i] > room[top]) {
+        top = i;
+      }
+    }
+    if (room[top] >= settings.enter()) {
+      return new Mood.Felt(EMOTIONS[top], room[top], visitors.size());
+    }
+    if (settled instanceof Mood.Felt(Emotion held, var _, var _)
+        && room[held.index()] >= settings.leave()) {
+      return new Mood.Felt(held, room[held.index()], visitors.size());
+    }
+    return new Mood.Unsure(visitors.size());
+  }
+
+  private void average() {
+    Arrays.fill(room, 0);
+    for (Visitor visitor : visitors.values()) {
+      for (int i = 0; i < room.length; i++) {
+        room[i] += visitor.probabilities[i] / visitors.size();
+      }
+    }
+    roomScores = EmotionScores.of(room);
+  }
+
+  private MoodReading settle(Mood next, long nanos, long epochMillis) {
+    if (!started) {
+      started = true;
+      settledNanos = nanos;
+      candidateNanos = nanos;
+    }
+    boolean changed = false;
+    if (next.sameKind(settled)) {
+      settled = next;
+      candidate = next;
+      candidateNanos = nanos;
+      hurry &= next.people() == 0;
+    } else {
+      if (!next.sameKind(candidate)) {
+        candidate = next;
+        candidateNanos = nanos;
+      }
+      if (hurry || nanos - candidateNanos >= settings.dwell().toNanos()) {
+        settled = next;
+        settledNanos = nanos;
+        changed = true;
+        hurry = false;
+      }
+    }
+    return new MoodReading(settled, settledNanos, nanos, epochMillis, changed);
+  }
+
+  /** One visitor's smoothed probabilities. */
+  private static final class Visitor {
+    final float[] probabilities;
+    long seenNanos;
+
+    Visitor(EmotionScores scores, long nanos) {
+      probabilities = scores.toArray();
+      seenNanos = nanos;
+    }
+
+    void follow(EmotionScores scores, long nanos, long smoothingNanos) {
+      double elapsed = Math.max(0, nanos - seenNanos);
+      float weight = smoothingNanos == 0 ? 1 : (float) (1 - Math.exp(-elapsed / smoothingNanos));
+      for (int i = 0; i < probabilities.length; i++) {
+        probabilities[i] += weight * (scores.of(EMOTIONS[i]) - probabilities[i]);
+      }
+      seenNanos = nanos;
+    }
+  }
+}

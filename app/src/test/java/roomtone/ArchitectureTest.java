@@ -1,0 +1,115 @@
+package roomtone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The lines of the house: which room may look into which, and which library lives where. */
+@AnalyzeClasses(packages = "roomtone", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String LEAF = "roomtone.flow..";
+  private static final String SYSTEM = "roomtone.system..";
+  private static final String CAMERA = "roomtone.camera..";
+  private static final String INFERENCE = "roomtone.inference..";
+  private static final String FACE = "roomtone.face..";
+  private static final String EMOTION = "roomtone.emotion..";
+  private static final String MOOD = "roomtone.mood..";
+  private static final String MUSIC = "roomtone.music..";
+  private static final String HISTORY = "roomtone.history..";
+  private static final String PANEL = "roomtone.panel..";
+
+  @ArchTest static final ArchRule flowLooksNowhere = looksOnlyInto(LEAF);
+
+  @ArchTest static final ArchRule systemLooksNowhere = looksOnlyInto(SYSTEM);
+
+  @ArchTest static final ArchRule cameraLooksIntoFlow = looksOnlyInto(CAMERA, LEAF);
+
+  @ArchTest static final ArchRule inferenceLooksNowhere = looksOnlyInto(INFERENCE);
+
+  @ArchTest
+  static final ArchRule faceLooksIntoCameraAndInference =
+      looksOnlyInto(FACE, LEAF, CAMERA, INFERENCE);
+
+  @ArchTest
+  static final ArchRule emotionLooksDownTo = looksOnlyInto(EMOTION, LEAF, CAMERA, INFERENCE, FACE);
+
+  @ArchTest static final ArchRule moodKnowsExpressionsOnly = looksOnlyInto(MOOD, LEAF, EMOTION);
+
+  @ArchTest
+  static final ArchRule musicKnowsMoods = looksOnlyInto(MUSIC, LEAF, SYSTEM, EMOTION, MOOD);
+
+  @ArchTest
+  static final ArchRule historyKnowsMoodsAndMusic =
+      looksOnlyInto(HISTORY, LEAF, SYSTEM, EMOTION, MOOD, MUSIC);
+
+  @ArchTest
+  static final ArchRule panelKnowsMoods = looksOnlyInto(PANEL, LEAF, SYSTEM, EMOTION, MOOD);
+
+  @ArchTest
+  static final ArchRule webKnowsNoHardware =
+      noClasses()
+          .that()
+          .resideInAPackage("roomtone.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(PANEL, FACE, "roomtone.config..", "roomtone");
+
+  @ArchTest
+  static final ArchRule featuresDoNotKnowTheSettingsFile =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("roomtone", "roomtone.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("roomtone.config..", "roomtone");
+
+  @ArchTest
+  static final ArchRule roomsFormNoCycles =
+      slices().matching("roomtone.(*)..").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule onnxRuntime = livesOnlyIn("ai.onnxruntime..", INFERENCE);
+
+  @ArchTest static final ArchRule javacv = livesOnlyIn("org.bytedeco..", CAMERA, FACE);
+
+  @ArchTest static final ArchRule pi4j = livesOnlyIn("com.pi4j..", PANEL);
+
+  @ArchTest static final ArchRule jline = livesOnlyIn("org.jline..", PANEL);
+
+  @ArchTest static final ArchRule jdbc = livesOnlyIn("java.sql..", HISTORY);
+
+  @ArchTest static final ArchRule javalin = livesOnlyIn("io.javalin..", "roomtone.web..");
+
+  @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", "roomtone");
+
+  @ArchTest static final ArchRule yaml = livesOnlyIn("org.snakeyaml..", "roomtone.config..");
+
+  private static ArchRule looksOnlyInto(String room, String... others) {
+    String[] allowed = new String[others.length + 1];
+    System.arraycopy(others, 0, allowed, 1, others.length);
+    allowed[0] = room;
+    return classes()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.or(
+                JavaClass.Predicates.resideInAnyPackage(allowed),
+                JavaClass.Predicates.resideOutsideOfPackages("roomtone..", "roomtone")));
+  }
+
+  private static ArchRule livesOnlyIn(String library, String... rooms) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(rooms)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library);
+  }
+}

@@ -1,0 +1,251 @@
+package roomtone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as a person types them: what they print and how they end. */
+class CommandLineTest {
+  private static final String HOME = System.getProperty("roomtone.home");
+  private static final Path PICTURES = Path.of("..", "models", "demo", "pictures");
+
+  @TempDir private Path folder;
+
+  private String out = "";
+  private String err = "";
+
+  @AfterEach
+  void restoreHome() {
+    System.setProperty("roomtone.home", HOME);
+  }
+
+  @Test
+  void classifyReadsAFaceAndNamesTheMusic() throws IOException {
+    assertThat(run("classify", "--json", PICTURES.resolve("happy.jpg").toString())).isZero();
+    JsonNode picture = JsonMapper.builder().build().readTree(out).get(0);
+    assertThat(picture.get("faces")).hasSize(1);
+    JsonNode face = picture.get("faces").get(0);
+    assertThat(face.get("expression").asText()).isEqualTo("happy");
+    double sum = 0;
+    for (JsonNode probability : face.get("probabilities")) {
+      sum += probability.asDouble();
+    }
+    assertThat(face.get("probabilities")).hasSize(7);
+    assertThat(sum).isBetween(0.99, 1.01);
+    assertThat(picture.get("playlist").asText()).isEqualTo("Upbeat");
+  }
+
+  @Test
+  void classifyFindsEverybodyInAGroupAndNobodyInAnEmptyRoom() {
+    assertThat(
+            run(
+                "classify",
+                PICTURES.resolve("group.jpg").toString(),
+                PICTURES.resolve("empty.jpg").toString()))
+        .isZero();
+    assertThat(out).contains("3 faces").contains("no face found").contains("stays as it is");
+  }
+
+  @Test
+  void brokenPicturesEndInOneLineEachAndTheOthersAreStillRead() throws IOException {
+    byte[] whole = Files.readAllBytes(PICTURES.resolve("happy.jpg"));
+    Path truncated = folder.resolve("truncated.jpg");
+    Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
+    Path empty = Files.createFile(folder.resolve("empty.jpg"));
+    Path text = Files.writeString(folder.resolve("text.jpg"), "this is no picture");
+    Path missing = folder.resolve("missing.jpg");
+    int code =
+        run(
+            "classify",
+            truncated.toString(),
+            empty.toString(),
+            text.toString(),
+            missing.toString(),
+            PICTURES.resolve("sad.jpg").toString());
+    assertThat(code).isEqualTo(ExitCode.BAD_INPUT.number());
+    assertThat(err.lines().filter(line -> line.startsWith("roomtone: ")))
+        .hasSize(4)
+        .anyMatch(line -> line.contains("truncated.jpg") && line.contains("cut short"))
+        .anyMatch(line -> line.contains("empty.jpg") && line.contains("0 bytes"))
+        .anyMatch(line -> line.contains("text.jpg") && line.contains("not a picture"))
+        .anyMatch(line -> line.contains("missing.jpg"));
+    assertThat(out).contains("sad.jpg: 1 face");
+  }
+
+  @Test
+  void tinyAndHugePicturesAreRead() throws IOException {
+    Path tiny = picture("tiny.png", 1, 1);
+    Path huge = picture("huge.png", 10_000, 10_000);
+    assertThat(run("classify", tiny.toString(), huge.toString())).isZero();
+    assertThat(out).contains("tiny.png: no face found").contains("huge.png: no face found");
+  }
+
+  @Test
+  void aModelThatIsNotTheManifestsIsRefused() throws IOException {
+    Path models = folder.resolve("home/models");
+    Path expression = Files.createDirectories(models.resolve("expression"));
+    Path shipped = Path.of(HOME, "models");
+    Files.copy(shipped.resolve("manifest.json"), models.resolve("manifest.json"));
+    for (String file : new String[] {"expression-int8.onnx", "expression-fp32.onnx"}) {
+      Files.copy(shipped.resolve("expression").resolve(file), expression.resolve(file));
+    }
+    byte[] bytes = Files.readAllBytes(expression.resolve("expression-int8.onnx"));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(expression.resolve("expression-int8.onnx"), bytes);
+    System.setProperty("roomtone.home", folder.resolve("home").toString());
+    int code = run("classify", PICTURES.resolve("happy.jpg").toString());
+    assertThat(code).isEqualTo(ExitCode.BAD_MODEL.number());
+    assertThat(err.strip()).hasLineCount(1).contains("SHA-256").contains("expression-int8.onnx");
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidInOneLine() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      int code = run("run", "--demo", "--config", quietDemo(), "--port", "" + taken.getLocalPort());
+      assertThat(code).isEqualTo(ExitCode.UNAVAILABLE.number());
+      assertThat(err.lines().filter(line -> line.startsWith("roomtone: ")))
+          .singleElement()
+          .asString()
+          .contains("Port " + taken.getLocalPort())
+          .contains("--port");
+    }
+  }
+
+  @Test
+  void wrongSettingsEndBeforeAnythingStarts() throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.yaml"), "web:\n  prot: 80\n");
+    assertThat(run("run", "--config", file.toString())).isEqualTo(ExitCode.BAD_SETTINGS.number());
+    assertThat(err.strip()).hasLineCount(1).contains("bad.yaml:2:").contains("web.port");
+  }
+
+  @Test
+  void aReplayThatIsNotThereIsNamed() {
+    int code = run("run", "--replay", folder.resolve("none.mp4").toString());
+    assertThat(code).isEqualTo(ExitCode.NO_INPUT.number());
+    assertThat(err.strip()).hasLineCount(1).contains("none.mp4");
+  }
+
+  @Test
+  void anUnknownOptionExplainsItself() {
+    assertThat(run("run", "--dmeo")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err).contains("--dmeo").contains("--demo");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    var commands = Main.commandLine().getSubcommands().keySet();
+    assertThat(commands)
+        .contains("run", "classify", "evaluate", "history", "config", "doctor", "bench");
+    for (String command : commands) {
+      assertThat(run(command, "--help")).as(command).isZero();
+      assertThat(out).contains("Usage: roomtone " + command);
+    }
+  }
+
+  @Test
+  void theVersionIsTheBuildsOwn() {
+    assertThat(run("--version")).isZero();
+    assertThat(out).startsWith("roomtone ").doesNotContain("${");
+  }
+
+  @Test
+  void theExitCodesOfTheHelpAreThoseOfTheProgram() {
+    run("--help");
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(out).containsPattern("(?m)^  " + code.number() + " ");
+    }
+  }
+
+  @Test
+  void configPrintsWhatConfigChecks() throws IOException {
+    assertThat(run("config", "print")).isZero();
+    Path file = Files.writeString(folder.resolve("printed.yaml"), out);
+    assertThat(run("config", "check", "--config", file.toString())).isZero();
+    assertThat(out).contains("is fine");
+  }
+
+  @Test
+  void theDoctorLooksAtEverything() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("doctor.yaml"),
+            "web:\n  port: 0\nhistory:\n  file: %s\n".formatted(folder.resolve("log.db")));
+    int code =
+        run(
+            "doctor",
+            "--config",
+            file.toString(),
+            "--replay",
+            Path.of(HOME, "models/demo/lounge.mp4").toString());
+    assertThat(out.lines().map(line -> line.split(" +")[1]))
+        .containsExactly("models", "faces", "camera", "player", "gpio", "disk", "clock", "network");
+    assertThat(out).doesNotContain("fault");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void theDoctorSaysWhatIsWrong() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("doctor.yaml"),
+            """
+            camera:
+              kind: v4l2
+              device: /dev/no-such-camera
+            """);
+    assertThat(run("doctor", "--config", file.toString())).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(out).containsPattern("fault +camera .*/dev/no-such-camera");
+  }
+
+  @Test
+  void exportingALogThatIsNotThereSaysSo() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("export.yaml"),
+            "history:\n  file: %s\n".formatted(folder.resolve("none.db")));
+    assertThat(run("history", "export", "--config", file.toString()))
+        .isEqualTo(ExitCode.NO_INPUT.number());
+    assertThat(err.strip()).hasLineCount(1).contains("none.db");
+  }
+
+  private String quietDemo() throws IOException {
+    return Files.writeString(
+            folder.resolve("demo.yaml"),
+            "panel:\n  kind: none\nhistory:\n  file: %s\n".formatted(folder.resolve("demo.db")))
+        .toString();
+  }
+
+  private Path picture(String name, int width, int height) throws IOException {
+    Path file = folder.resolve(name);
+    ImageIO.write(
+        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+    return file;
+  }
+
+  private int run(String... arguments) {
+    var outWriter = new StringWriter();
+    var errWriter = new StringWriter();
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(outWriter, true))
+            .setErr(new PrintWriter(errWriter, true))
+            .execute(arguments);
+    out = outWriter.toString();
+    err = errWriter.toString();
+    return code;
+  }
+}

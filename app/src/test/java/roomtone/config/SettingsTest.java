@@ -1,0 +1,276 @@
+package roomtone.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import roomtone.camera.CameraKind;
+import roomtone.camera.CameraSettings;
+import roomtone.emotion.Emotion;
+import roomtone.emotion.EmotionSettings;
+import roomtone.face.FaceSettings;
+import roomtone.history.HistorySettings;
+import roomtone.inference.Precision;
+import roomtone.mood.MoodSettings;
+import roomtone.music.ChangeAt;
+import roomtone.music.MusicSettings;
+import roomtone.music.PlayerKind;
+import roomtone.music.mpd.MpdSettings;
+import roomtone.panel.PanelSettings;
+import roomtone.web.WebSettings;
+
+class SettingsTest {
+  private static final Path LOG = Path.of("state", "roomtone.db");
+
+  @TempDir private Path folder;
+
+  @Test
+  void withoutAFileTheDefaultsHold() throws Exception {
+    Settings settings = Settings.defaults(Map.of(), LOG);
+    assertThat(settings.name()).isEqualTo("Roomtone");
+    assertThat(settings.camera()).isEqualTo(CameraSettings.DEFAULTS);
+    assertThat(settings.face()).isEqualTo(FaceSettings.DEFAULT);
+    assertThat(settings.emotion()).isEqualTo(EmotionSettings.DEFAULT);
+    assertThat(settings.mood()).isEqualTo(MoodSettings.DEFAULT);
+    assertThat(settings.music()).isEqualTo(MusicSettings.defaults());
+    assertThat(settings.mpd()).isEqualTo(MpdSettings.defaults());
+    assertThat(settings.panel()).isEqualTo(PanelSettings.defaults(PanelSettings.Kind.CONSOLE));
+    assertThat(settings.history()).isEqualTo(HistorySettings.defaults(LOG));
+    assertThat(settings.web()).isEqualTo(WebSettings.DEFAULTS);
+  }
+
+  @Test
+  void everyKeyReachesItsSetting() throws Exception {
+    Settings settings =
+        read(
+            """
+            kiosk:
+              name: The back room
+            camera:
+              kind: v4l2
+              replay: clips/evening.mp4
+              picture-interval: 3 s
+              device: /dev/video7
+              program: libcamera-vid
+              width: 1280
+              height: 720
+              frames-per-second: 7
+              upside-down: true
+            face:
+              longest-side: 320
+              smallest: 33
+              forget-after: 900 ms
+            emotion:
+              model: sap-fer
+              precision: fp32
+              margin: 0.15
+            mood:
+              smoothing: 3 s
+              enter: 0.6
+              leave: 0.4
+              dwell: 5 s
+              forget-after: 4 s
+            music:
+              player: mpd
+              dwell: 20 s
+              minimum-stay: 7 min
+              change-at: at-once
+              empty-room-pause-after: 1 h
+              daily-changes: 12
+              volume: 44
+              playlists:
+                happy: "Sunny: side up"
+            mpd:
+              address: music.local:6601
+              password: from the file
+              deadline: 2 s
+              shuffle: false
+            panel:
+              kind: gpio
+              chip: gpiochip4
+              led-pins: 5
+              led-active-low: true
+              button-pin: 6
+              button-active-low: false
+              button-pull: down
+            history:
+              file: /tmp/log.db
+              retention-days: 5
+              batch-interval: 90 s
+              batch-size: 7
+              queue-bound: 70
+              minimum-visitors: 3
+            web:
+              host: 127.0.0.1
+              port: 9090
+              host-names: lounge.example kiosk
+              viewers: 9
+            """);
+    assertThat(settings.name()).isEqualTo("The back room");
+    assertThat(settings.camera().kind()).isEqualTo(CameraKind.V4L2);
+    assertThat(settings.camera().replay()).isEqualTo("clips/evening.mp4");
+    assertThat(settings.camera().pictureInterval()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.camera().device()).isEqualTo("/dev/video7");
+    assertThat(settings.camera().program()).isEqualTo("libcamera-vid");
+    assertThat(settings.camera().width()).isEqualTo(1280);
+    assertThat(settings.camera().height()).isEqualTo(720);
+    assertThat(settings.camera().framesPerSecond()).isEqualTo(7);
+    assertThat(settings.camera().upsideDown()).isTrue();
+    assertThat(settings.face().longestSide()).isEqualTo(320);
+    assertThat(settings.face().smallestFace()).isEqualTo(33);
+    assertThat(settings.face().forgetAfter()).isEqualTo(Duration.ofMillis(900));
+    assertThat(settings.emotion().model()).isEqualTo("sap-fer");
+    assertThat(settings.emotion().precision()).isEqualTo(Precision.FP32);
+    assertThat(settings.emotion().margin()).isEqualTo(0.15f);
+    assertThat(settings.mood().smoothing()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.mood().enter()).isEqualTo(0.6f);
+    assertThat(settings.mood().leave()).isEqualTo(0.4f);
+    assertThat(settings.mood().dwell()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.mood().forgetAfter()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(settings.music().player()).isEqualTo(PlayerKind.MPD);
+    assertThat(settings.music().dwell()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(settings.music().minimumStay()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(settings.music().changeAt()).isEqualTo(ChangeAt.AT_ONCE);
+    assertThat(settings.music().emptyRoomPauseAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.music().dailyChanges()).isEqualTo(12);
+    assertThat(settings.music().volume()).isEqualTo(44);
+    assertThat(settings.music().playlistFor(Emotion.HAPPY)).isEqualTo("Sunny: side up");
+    assertThat(settings.music().playlistFor(Emotion.SAD)).isEqualTo("Calm");
+    assertThat(settings.mpd().address()).isEqualTo("music.local:6601");
+    assertThat(settings.mpd().password()).contains("from the file");
+    assertThat(settings.mpd().deadline()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.mpd().shuffle()).isFalse();
+    assertThat(settings.panel())
+        .isEqualTo(
+            new PanelSettings(
+                PanelSettings.Kind.GPIO,
+                "gpiochip4",
+                List.of(5),
+                true,
+                6,
+                false,
+                PanelSettings.Pull.DOWN));
+    assertThat(settings.history().file()).isEqualTo(Path.of("/tmp/log.db"));
+    assertThat(settings.history().retentionDays()).isEqualTo(5);
+    assertThat(settings.history().batchInterval()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.history().batchSize()).isEqualTo(7);
+    assertThat(settings.history().queueBound()).isEqualTo(70);
+    assertThat(settings.history().minimumVisitors()).isEqualTo(3);
+    assertThat(settings.web().host()).isEqualTo("127.0.0.1");
+    assertThat(settings.web().port()).isEqualTo(9090);
+    assertThat(settings.web().hostNames()).isEqualTo(List.of("lounge.example", "kiosk"));
+    assertThat(settings.web().viewers()).isEqualTo(9);
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnceWithItsLine() throws IOException {
+    String report =
+        problems(
+            """
+            web:
+              port: 99999
+              prot: 80
+            mood:
+              dwell: soon
+              enter: 0.2
+              leave: 0.5
+            nonsense: 1
+            music:
+              player: [mpd]
+              player: simulated
+            """);
+    assertThat(report.lines())
+        .hasSize(6)
+        .anyMatch(line -> line.contains("roomtone.yaml:2:") && line.contains("0 to 65535"))
+        .anyMatch(line -> line.contains(":3:") && line.contains("did you mean web.port"))
+        .anyMatch(line -> line.contains(":5:") && line.contains("mood.dwell is \"soon\""))
+        .anyMatch(line -> line.contains("felt from 0.2 and left below 0.5"))
+        .anyMatch(line -> line.contains(":8:") && line.contains("unknown key nonsense"))
+        .anyMatch(line -> line.contains(":10:") && line.contains("not a list"));
+  }
+
+  @Test
+  void aKeyThatIsSetTwiceIsAnError() throws IOException {
+    assertThat(problems("web:\n  port: 80\n  port: 81\n")).contains(":3:").contains("line 2");
+  }
+
+  @Test
+  void whatIsNoYamlIsSaidWithItsLine() throws IOException {
+    assertThat(problems("web:\n  port: [80\n")).contains("roomtone.yaml:").contains("not YAML");
+    assertThat(problems("just words")).contains("expected \"key: value\" lines");
+    assertThat(problems("web: 80")).contains(":1:").contains("below web");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(() -> Settings.read(folder.resolve("none.yaml"), Map.of(), LOG))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("none.yaml")
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() throws IOException {
+    Path file = folder.resolve("roomtone.yaml");
+    Files.write(file, new byte[] {(byte) 0xC3, (byte) 0x28});
+    assertThatThrownBy(() -> Settings.read(file, Map.of(), LOG))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void anEmptyFileAndOneOfCommentsOnlyAreFine() throws Exception {
+    assertThat(read("").web().port()).isEqualTo(8080);
+    assertThat(read("# nothing\n").web().port()).isEqualTo(8080);
+    assertThat(read("web:\n  # port: 1\n").web().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void theEnvironmentOverridesASecretAndItIsNeverPrinted() throws Exception {
+    Path file = write("mpd:\n  password: filed\n");
+    Map<String, String> environment = Map.of("ROOMTONE_MPD_PASSWORD", "hidden");
+    assertThat(Settings.read(file, environment, LOG).mpd().password()).contains("hidden");
+    assertThat(Settings.commented(file, environment))
+        .doesNotContain("hidden")
+        .doesNotContain("filed");
+  }
+
+  @Test
+  void whatIsPrintedCanBeReadAgain() throws Exception {
+    Path file = write("web:\n  port: 81\nmusic:\n  playlists:\n    happy: \"a: \\\"b\\\" #c\"\n");
+    Path printed = write(Settings.commented(file, Map.of()));
+    Settings again = Settings.read(printed, Map.of(), LOG);
+    assertThat(again.web().port()).isEqualTo(81);
+    assertThat(again.music().playlistFor(Emotion.HAPPY)).isEqualTo("a: \"b\" #c");
+  }
+
+  @Test
+  void theShippedFileAndTheReferenceAreMadeFromTheKeys() throws Exception {
+    assertThat(Path.of("src/dist/etc/roomtone.yaml")).hasContent(Settings.commentedDefaults());
+    assertThat(Path.of("SETTINGS.md")).hasContent(Settings.reference());
+  }
+
+  private Settings read(String text) throws Exception {
+    return Settings.read(write(text), Map.of(), LOG);
+  }
+
+  private String problems(String text) throws IOException {
+    Path file = write(text);
+    SettingsException exception =
+        catchThrowableOfType(SettingsException.class, () -> Settings.read(file, Map.of(), LOG));
+    assertThat(exception).as("the settings are refused").isNotNull();
+    return String.valueOf(exception.getMessage());
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("roomtone.yaml"), text);
+  }
+}

@@ -1,0 +1,102 @@
+package roomtone.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelManifestTest {
+  // printf hello | sha256sum
+  private static final String SHA256_OF_HELLO =
+      "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFileThatMatchesItsHashIsRead() throws Exception {
+    manifest("m.onnx", SHA256_OF_HELLO);
+    Files.writeString(folder.resolve("m.onnx"), "hello");
+    ModelFile model = ModelManifest.read(folder).find("m", Precision.INT8);
+    assertThat(model.readVerified()).asString().isEqualTo("hello");
+    assertThat(model.input().size()).isEqualTo(48 * 48);
+    assertThat(model.unsureBelow()).isEqualTo(0.5f);
+  }
+
+  @Test
+  void aFileThatIsAnotherOneIsRefused() throws Exception {
+    manifest("m.onnx", SHA256_OF_HELLO);
+    Files.writeString(folder.resolve("m.onnx"), "hallo");
+    ModelFile model = ModelManifest.read(folder).find("m", Precision.INT8);
+    assertThatThrownBy(model::readVerified)
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("m.onnx")
+        .hasMessageContaining("not the one in the manifest")
+        .hasMessageContaining("2cf24dba5fb0");
+  }
+
+  @Test
+  void aMissingFileIsNamed() throws Exception {
+    manifest("m.onnx", SHA256_OF_HELLO);
+    ModelFile model = ModelManifest.read(folder).find("m", Precision.INT8);
+    assertThatThrownBy(model::readVerified)
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("m.onnx is missing");
+  }
+
+  @Test
+  void aFileOfTheRightHashThatIsNoModelIsRefusedByTheEngine() throws Exception {
+    manifest("m.onnx", SHA256_OF_HELLO);
+    Files.writeString(folder.resolve("m.onnx"), "hello");
+    ModelFile model = ModelManifest.read(folder).find("m", Precision.INT8);
+    try (InferenceEngine engine = InferenceEngine.cpu(1)) {
+      assertThatThrownBy(() -> engine.load(model, model.outputs()))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("can't load the model");
+    }
+  }
+
+  @Test
+  void anUnknownNameSaysWhichThereAre() throws Exception {
+    manifest("m.onnx", SHA256_OF_HELLO);
+    ModelManifest manifest = ModelManifest.read(folder);
+    assertThatThrownBy(() -> manifest.find("other", Precision.FP32))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("\"other\" in fp32")
+        .hasMessageContaining("m (int8)");
+  }
+
+  @Test
+  void aManifestThatIsMissingBrokenOrReachesOutsideIsRefused() throws Exception {
+    assertRefused("no manifest.json");
+    Files.writeString(folder.resolve("manifest.json"), "{\"models\": [");
+    assertRefused("not what it should be");
+    Files.writeString(folder.resolve("manifest.json"), "{}");
+    assertRefused("not what it should be");
+    manifest("../../etc/passwd", SHA256_OF_HELLO);
+    assertRefused("outside the folder");
+    manifest("m.onnx", "abc");
+    assertRefused("no SHA-256");
+  }
+
+  private void assertRefused(String reason) {
+    assertThatThrownBy(() -> ModelManifest.read(folder))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(reason);
+  }
+
+  private void manifest(String file, String sha256) throws IOException {
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        """
+        {"models": [{"name": "m", "task": "expression", "precision": "int8", "file": "%s",
+          "sha256": "%s", "bytes": 5, "unsureBelow": 0.5, "outputs": ["probabilities"],
+          "input": {"name": "face", "width": 48, "height": 48, "channels": 1,
+            "scale": 0.0039, "offset": 0.0}}]}
+        """
+            .formatted(file, sha256));
+  }
+}
