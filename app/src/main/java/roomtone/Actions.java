@@ -8,6 +8,7 @@ import roomtone.camera.CameraStatus;
 import roomtone.history.ActionEvent;
 import roomtone.history.MoodLog;
 import roomtone.music.Dj;
+import roomtone.music.PlayerStatus;
 import roomtone.panel.ButtonPress;
 import roomtone.web.ActionResult;
 import roomtone.web.GuestActions;
@@ -42,8 +43,14 @@ final class Actions implements GuestActions, Consumer<ButtonPress>, AutoCloseabl
 
   @Override
   public ActionResult skip() {
-    dj.skip();
-    return new ActionResult.Done();
+    return switch (dj.status().player()) {
+      case PlayerStatus.Playing _, PlayerStatus.Paused _ -> {
+        dj.skip();
+        yield new ActionResult.Done();
+      }
+      case PlayerStatus.Idle() -> new ActionResult.Refused("Nothing is playing yet.");
+      case PlayerStatus.Unavailable(String reason) -> new ActionResult.Refused(reason);
+    };
   }
 
   @Override

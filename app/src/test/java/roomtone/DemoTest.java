@@ -51,7 +51,7 @@ class DemoTest {
   void theConsolesKeysAreTheButton() throws Exception {
     try (KioskProcess kiosk = KioskProcess.start(state, "--demo")) {
       String address = kiosk.address();
-      await(address, status -> status.at("/mood/label").asText().equals("happy"));
+      await(address, status -> status.at("/player/state").asText().equals("playing"));
       kiosk.type("h\n");
       await(address, status -> status.at("/camera/state").asText().equals("off"));
       await(address, status -> status.at("/mood/label").asText().equals("unsure"));
