@@ -40,7 +40,9 @@ record ReplaySource(
 
   @Override
   public String description() {
-    return "replay of " + path;
+    // The page shows this to guests, who need not know where it lies.
+    Path name = path.getFileName();
+    return "replay of " + (name == null ? path : name);
   }
 
   @Override

@@ -35,6 +35,10 @@ final class CascadeDetector implements FaceDetector {
   private final RectVector found = new RectVector();
   private final IntPointer neighbours = new IntPointer();
   private final Mat scaled = new Mat();
+  // Made once: each native object costs the heap more than the numbers in it.
+  private final Size scaledSize = new Size();
+  private final Size least = new Size();
+  private final Size most = new Size();
   private Mat full = new Mat();
   private BytePointer pixels = new BytePointer();
 
@@ -74,14 +78,11 @@ final class CascadeDetector implements FaceDetector {
     if (Math.min(width, height) < WINDOW) {
       return List.of();
     }
-    try (Size size = new Size(width, height)) {
-      opencv_imgproc.resize(full, scaled, size, 0, 0, opencv_imgproc.INTER_AREA);
-    }
+    scaledSize.width(width).height(height);
+    opencv_imgproc.resize(full, scaled, scaledSize, 0, 0, opencv_imgproc.INTER_AREA);
     int smallest = Math.max(WINDOW, (int) Math.round(settings.smallestFace() * shrink));
-    try (Size least = new Size(smallest, smallest);
-        Size most = new Size()) {
-      cascade.detectMultiScale2(scaled, found, neighbours, SCALE_STEP, NEIGHBOURS, 0, least, most);
-    }
+    least.width(smallest).height(smallest);
+    cascade.detectMultiScale2(scaled, found, neighbours, SCALE_STEP, NEIGHBOURS, 0, least, most);
     return boxes(1 / shrink);
   }
 
@@ -132,6 +133,9 @@ final class CascadeDetector implements FaceDetector {
     found.close();
     neighbours.close();
     scaled.close();
+    scaledSize.close();
+    least.close();
+    most.close();
     pixels.close();
     full.close();
   }

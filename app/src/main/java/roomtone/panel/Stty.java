@@ -12,6 +12,8 @@ import java.util.List;
  * @param saved as {@code stty -g} prints it
  */
 record Stty(String saved) {
+  private static final int RESTORE_ATTEMPTS = 3;
+
   /**
    * Lets the terminal give each key at once and echo none; Ctrl-C works as ever.
    *
@@ -23,9 +25,25 @@ record Stty(String saved) {
     return before;
   }
 
-  /** Sets the terminal as it was. */
+  /**
+   * Sets the terminal as it was.
+   *
+   * @throws IOException if it is still another way after three tries: others may be setting it too
+   */
   void restore() throws IOException {
-    stty(List.of(saved));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        stty(List.of(saved));
+        return;
+      } catch (IOException e) {
+        if (stty(List.of("-g")).equals(saved)) {
+          return;
+        }
+        if (attempt == RESTORE_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static String stty(List<String> arguments) throws IOException {
