@@ -146,7 +146,7 @@ def _robustness(sweeps: dict) -> list[str]:
     lines = [
         "## Robustness",
         "",
-        "Made from PublicTest faces by changing the pictures (`robustness.py`), so a model of rooms, not a measurement in one.",
+        "Made from 1,200 PublicTest faces by changing the pictures (`robustness.py`), so a model of rooms, not a measurement in one.",
         "Dim pictures get sensor noise of 3 grey steps. \"Sure\": the top of `probabilities` reaches the threshold.",
         "",
         "| change | value: right by the FER2013 head / sure |",
