@@ -19,8 +19,12 @@ from roomtone_training.dataset import Rows
 
 FER2013_BALANCE = 0.5
 FERPLUS_BALANCE = 0.25
-BLEND_BALANCE = 0.25
+BLEND_BALANCE = 0.5
 """How far the fit favours rare expressions: rows weigh (rows of their expression) to the power of minus this."""
+
+BLEND_CROWD_SHARE = 0.25
+"""Share of the crowd's votes, against FER2013's label, in what the blend is fitted to. The crowd calls neutral many faces
+that FER2013 labels otherwise; with a half, so does the kiosk."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def fit(scores: np.ndarray, rows: Rows, coverage: float) -> tuple[Calibration, l
     crowd = labels.majority(rows.votes)
     agreed = crowd >= 0
     votes, vote_weight = labels.soft_votes(rows.votes)
-    both = labels.informed_smoothing(labels.one_hot(rows.label), votes, vote_weight, mass=0.5)
+    both = labels.informed_smoothing(labels.one_hot(rows.label), votes, vote_weight, BLEND_CROWD_SHARE)
     experiment, blends = [], {}
     for weight in np.round(np.linspace(0, 1, 11), 2).tolist():
         blended = weight * fer2013 + (1 - weight) * ferplus
