@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roomtone_training.calibration import BLEND_CROWD_SHARE
 from roomtone_training.labels import EXPRESSIONS
 
 
@@ -45,7 +46,7 @@ def _data() -> list[str]:
         "from the web for a contest, with no clear grant, and are used here for research and training; none is in this",
         "project. The FER+ votes are MIT-licensed (Microsoft). The weights carry the project's own licence.",
         "Every picture that occurs in PublicTest or PrivateTest was taken out of training, and every PrivateTest picture",
-        "out of validation. All choices were made on PublicTest; PrivateTest was used for the figures below only.",
+        "out of validation. Values were chosen on PublicTest; when PrivateTest was looked at is in `experiments.md`, \"Shipped\".",
         "![faces per expression](classes.png)",
         "",
     ]
@@ -60,10 +61,11 @@ def _recipe(results: dict) -> list[str]:
         f"int8 file {checked['int8Bytes']:,} bytes, fp32 file {checked['fp32Bytes']:,} bytes.",
         f"{recipe['epochs']} epochs, batch {recipe['batch']}, SGD with a cosine to zero from {recipe['learning_rate']}, "
         f"weight decay {recipe['weight_decay']}, averaged weights (decay {recipe['average_decay']}), seed {recipe['seed']}; "
-        f"{results['trainingMinutes']:.0f} minutes of training.",
+        f"{results['trainingMinutes']:.0f} minutes of training (its interruptions: `experiments.md`).",
         f"FER2013 labels give {recipe['label_smoothing']:.0%} to what the FER+ crowd saw; rows weigh their expression's count "
         f"to the power of −{recipe['class_balance']}.",
-        "Changes to the crops: mirror, rotation, scale, stretch, shift, light, blur, small faces, noise, covered parts, mixup.",
+        "Changes to the crops: mirror, rotation, scale, stretch, shift, light, blur, small faces, noise, covered parts"
+        + (", mixup." if recipe["augmentation"]["mixup_share"] else "."),
         f"Environment: {results['environment']}, {recipe['precision']} on the CPU. Commands: `experiments.md`, section \"Shipped\".",
         "![loss and accuracy by epoch](curves.png)",
         "",
@@ -136,7 +138,8 @@ def _calibration(results: dict, shipped: dict) -> list[str]:
         f"{shipped['sureAccuracyOnFer2013Labels']:.1%} right by FER2013 labels and "
         f"{shipped['sureAccuracyOnFerplusMajority']:.1%} by the crowd's majority.",
         f"At exactly 80 % coverage the FER2013 head alone has {shipped['fer2013Head']['accuracyAt80Coverage']:.1%}.",
-        "`probabilities` is fitted to both label sets at once, half and half, so it is a little unsure where they disagree.",
+        f"`probabilities` is fitted to both label sets at once, {BLEND_CROWD_SHARE:.0%} crowd and the rest FER2013's label, so it is",
+        "a little unsure where they disagree.",
         "![reliability](reliability.png)",
         "",
     ]
@@ -146,7 +149,7 @@ def _robustness(sweeps: dict) -> list[str]:
     lines = [
         "## Robustness",
         "",
-        "Made from PublicTest faces by changing the pictures (`robustness.py`), so a model of rooms, not a measurement in one.",
+        "Made from 1,200 PublicTest faces by changing the pictures (`robustness.py`), so a model of rooms, not a measurement in one.",
         "Dim pictures get sensor noise of 3 grey steps. \"Sure\": the top of `probabilities` reaches the threshold.",
         "",
         "| change | value: right by the FER2013 head / sure |",
@@ -172,7 +175,8 @@ def _limits(shipped: dict) -> list[str]:
         "Most frequent mistakes of the FER2013 head: "
         + ", ".join(f"{true} read as {read} ({share:.0%})" for share, true, read in mistakes) + ".",
         "Both label sets are noisy: people agree with FER2013's labels on about 65 % of the pictures.",
-        "A covered mouth lowers accuracy more than it raises doubt (see \"covered from below\"): a mask is not always \"unsure\".",
+        "A covered mouth costs accuracy, and many such faces still count as sure (see \"covered from below\"): a mask is not always",
+        "\"unsure\".",
         "Not measured: faces from a detector in a real room, profiles, real masks and glasses, children.",
         "",
         "## Fairness",

@@ -45,7 +45,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--learning-rate", type=float, default=learning.Recipe.learning_rate)
     parser.add_argument("--class-balance", type=float, default=learning.Recipe.class_balance)
     parser.add_argument("--label-smoothing", type=float, default=learning.Recipe.label_smoothing)
-    parser.add_argument("--mixup-share", type=float, default=augmentation.Strength.mixup_share)
+    parser.add_argument("--augmentation", nargs="+", action="extend", type=_strength, default=[], metavar="NAME=VALUE",
+                        help="a field of augmentation.Strength, such as mixup_share=0")
     parser.add_argument("--teacher", nargs=2, action="append", default=[], metavar=("MODEL", "FILE"),
                         help="distil from a trained network; may be given several times")
     parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights of an earlier run to begin with")
@@ -65,6 +66,14 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     if (options.int8_outputs is None) != (options.fp32_outputs is None):
         parser.error("--int8-outputs and --fp32-outputs go together")
     return options
+
+
+def _strength(text: str) -> tuple[str, float]:
+    """One `NAME=VALUE` of `--augmentation`."""
+    name, _, value = text.partition("=")
+    if name not in {field.name for field in dataclasses.fields(augmentation.Strength)}:
+        raise argparse.ArgumentTypeError(f"{name} is no field of augmentation.Strength")
+    return name, float(value)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -130,7 +139,7 @@ class _Session:
             model=options.model, epochs=options.epochs, seed=options.seed, batch=options.batch,
             learning_rate=options.learning_rate, class_balance=options.class_balance,
             label_smoothing=options.label_smoothing, precision=options.precision,
-            augmentation=dataclasses.replace(augmentation.Strength(), mixup_share=options.mixup_share),
+            augmentation=dataclasses.replace(augmentation.Strength(), **dict(options.augmentation)),
         )
         teachers = [learning.load_network(model, Path(file)) for model, file in options.teacher]
         meeting_file = self._paths.folder / "team"

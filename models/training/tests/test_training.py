@@ -249,6 +249,12 @@ class TeamTest(unittest.TestCase):
         self.assertEqual(gathered, [([[0.5, 0.5]], [5.0])] * 2)
 
 
+class CommandLineTest(unittest.TestCase):
+    def test_changes_are_set_by_name(self):
+        options = cli.parse(["--smoke", "--augmentation", "mixup_share=0", "cutout_share=0.2"])
+        self.assertEqual(dict(options.augmentation), {"mixup_share": 0.0, "cutout_share": 0.2})
+
+
 class SmokeTest(unittest.TestCase):
     def test_every_step_works_on_made_up_faces(self):
         cli.main(["--smoke"])
