@@ -41,7 +41,7 @@ public record CameraSettings(
           "",
           ReplayPace.REAL_TIME,
           true,
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(3),
           1280,
           "/dev/video0",
           RpicamSource.PROGRAM,

@@ -14,6 +14,13 @@ record Luma(byte[] pixels, int width, int height) {
     return new Frame(pixels, width, height, nanos, epochMillis);
   }
 
+  /** The same picture in a buffer of {@code pool}. */
+  Luma copy(FramePool pool) {
+    byte[] copied = pool.take(width * height);
+    System.arraycopy(pixels, 0, copied, 0, width * height);
+    return new Luma(copied, width, height);
+  }
+
   /** The size of a picture scaled down, if need be, so that no side is longer than asked. */
   static int[] sizeWithin(int width, int height, int longestSide) {
     int longest = Math.max(width, height);

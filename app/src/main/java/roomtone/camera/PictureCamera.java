@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of pictures, shown one after the other in the order of their names.
+ * A folder of pictures, shown one after the other in the order of their names, each in several
+ * frames for as long as the source's interval.
  *
  * <p>A picture that cannot be read is passed over with one warning. The folder is listed anew each
  * time round, so pictures may come and go.
  */
 final class PictureCamera implements Camera {
   private static final Logger log = LoggerFactory.getLogger(PictureCamera.class);
+  // As a slow camera that looks at pictures held up to it: a face counts from its second frame on.
+  private static final Duration FRAME_PERIOD = Duration.ofMillis(200);
   private static final Set<String> ENDINGS =
       Set.of("jpg", "jpeg", "jpe", "png", "bmp", "webp", "pbm", "pgm", "ppm", "pnm");
 
@@ -29,6 +33,8 @@ final class PictureCamera implements Camera {
   private final Set<Path> warned = new HashSet<>();
   private List<Path> pictures;
   private int next;
+  private @Nullable Luma held;
+  private long shownUntil;
   private long position;
   private boolean shownThisRound;
   private volatile boolean closed;
@@ -50,17 +56,27 @@ final class PictureCamera implements Camera {
 
   @Override
   public Frame read(FramePool pool) throws CameraException, InterruptedException {
+    Luma shown = held;
+    if (shown == null || position >= shownUntil) {
+      shown = nextPicture();
+      held = shown;
+      shownUntil = position + source.interval().toNanos();
+    }
+    Frame frame = clock.date(shown.copy(pool), position);
+    position = Math.min(position + FRAME_PERIOD.toNanos(), shownUntil);
+    return frame;
+  }
+
+  private Luma nextPicture() throws CameraException {
     while (!closed) {
       if (next == pictures.size()) {
         startOver();
       }
       Path picture = pictures.get(next++);
       try {
-        Luma luma = reader.read(picture, pool);
+        Luma luma = reader.read(picture, new FramePool());
         shownThisRound = true;
-        Frame frame = clock.date(luma, position);
-        position += source.interval().toNanos();
-        return frame;
+        return luma;
       } catch (CameraException e) {
         if (pictures.size() == 1) {
           throw e;

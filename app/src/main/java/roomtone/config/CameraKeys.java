@@ -23,7 +23,7 @@ final class CameraKeys {
   private static final Key<Duration> PICTURE_INTERVAL =
       Key.duration(
           "camera.picture-interval",
-          "1 s",
+          "3 s",
           "10 ms",
           "60 s",
           "How long a replay shows each picture of a folder.");

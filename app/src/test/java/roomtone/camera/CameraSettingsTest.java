@@ -20,7 +20,7 @@ class CameraSettingsTest {
                 "",
                 ReplayPace.REAL_TIME,
                 true,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 1280,
                 "/dev/video0",
                 "rpicam-vid",
