@@ -10,7 +10,6 @@ from functools import lru_cache
 import cv2
 import numpy as np
 
-from faces import GRID
 
 HEAD = (600, 480)
 """Rows and columns of the head's canvas, pixels."""
