@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +27,8 @@ import roomtone.mood.Mood;
 
 @Timeout(120)
 class ConsoleTest {
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
+
   @TempDir Path folder;
 
   private final BlockingQueue<ButtonPress> presses = new LinkedBlockingQueue<>();
@@ -114,10 +117,13 @@ class ConsoleTest {
     String command =
         "trap : INT; stty rows 24 cols 80; echo BEFORE $(stty -g); %s; echo AFTER $(stty -g)"
             .formatted(String.join(" ", java()));
-    ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null");
+    // What runs the tests may ignore Ctrl-C, and its children would inherit that.
+    ProcessBuilder builder =
+        new ProcessBuilder("env", "--default-signal=INT", "script", "-qec", command, "/dev/null");
     builder.environment().put("TERM", "xterm-256color");
     builder.environment().put("SHELL", "/bin/sh");
     Process process = builder.redirectErrorStream(true).start();
+    endAfterDeadline(process);
     List<String> lines = new ArrayList<>();
     try (BufferedReader output = process.inputReader();
         Writer input = process.outputWriter()) {
@@ -134,6 +140,21 @@ class ConsoleTest {
       process.destroyForcibly();
     }
     return lines;
+  }
+
+  /** Kills a process that goes on for too long, so that reading what it says ends. */
+  private static void endAfterDeadline(Process process) {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            if (!process.waitFor(DEADLINE)) {
+              process.descendants().forEach(ProcessHandle::destroyForcibly);
+              process.destroyForcibly();
+            }
+          } catch (InterruptedException e) {
+            process.destroyForcibly();
+          }
+        });
   }
 
   private static void assertRestored(List<String> lines) {
