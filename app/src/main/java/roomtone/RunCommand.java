@@ -2,6 +2,7 @@ package roomtone;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,11 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import roomtone.camera.Camera;
+import roomtone.camera.CameraException;
+import roomtone.camera.CameraSettings;
+import roomtone.camera.CameraSource;
+import roomtone.camera.FramePool;
 import roomtone.config.Settings;
 
 /** Runs the kiosk. */
@@ -56,12 +62,24 @@ final class RunCommand implements Callable<Integer> {
             ExitCode.NO_INPUT, "There is no clip or folder %s: check the path.".formatted(replay));
       }
       settings = settings.replaying(replay);
+      checkReplay(settings.camera());
     }
     if (port.isPresent()) {
       settings = withPort(settings, port.get());
     }
     runUntilStopped(new Kiosk(settings, home.models(), pictures.demo));
     return 0;
+  }
+
+  /** A camera may come back; a clip that can't be read never will. */
+  private static void checkReplay(CameraSettings camera) throws CommandFailure {
+    try (Camera replay = CameraSource.from(camera, Instant::now).open()) {
+      replay.read(new FramePool());
+    } catch (CameraException e) {
+      throw new CommandFailure(ExitCode.BAD_INPUT, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Settings withPort(Settings settings, int port) throws CommandFailure {

@@ -140,6 +140,18 @@ class CommandLineTest {
   }
 
   @Test
+  void aReplayThatCannotBeReadEndsInOneLine() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.mp4"));
+    Path text = Files.writeString(folder.resolve("text.mp4"), "this is no clip");
+    Path broken = Files.createDirectory(folder.resolve("broken"));
+    Files.writeString(broken.resolve("a.png"), "this is no picture");
+    for (Path replay : new Path[] {empty, text, broken}) {
+      assertThat(run("run", "--replay", replay.toString())).isEqualTo(ExitCode.BAD_INPUT.number());
+      assertThat(err.strip()).hasLineCount(1).contains(replay.getFileName() + "");
+    }
+  }
+
+  @Test
   void anUnknownOptionExplainsItself() {
     assertThat(run("run", "--dmeo")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err).contains("--dmeo").contains("--demo");
