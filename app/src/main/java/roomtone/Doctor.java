@@ -142,10 +142,10 @@ final class Doctor {
   private Finding player() {
     try (MusicPlayer player = Players.open(settings, System::nanoTime)) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
-      PlayerStatus status = player.status();
+      PlayerStatus status = player.refresh();
       while (status instanceof PlayerStatus.Unavailable && System.nanoTime() < deadline) {
         Thread.sleep(LOOK_AGAIN);
-        status = player.status();
+        status = player.refresh();
       }
       return status instanceof PlayerStatus.Unavailable(String reason)
           ? Finding.fault(reason)

@@ -218,9 +218,17 @@ class CommandLineTest {
             camera:
               kind: v4l2
               device: /dev/no-such-camera
-            """);
+            music:
+              player: mpd
+            mpd:
+              address: %s
+            """
+                .formatted(folder.resolve("no-such-socket")));
     assertThat(run("doctor", "--config", file.toString())).isEqualTo(ExitCode.UNAVAILABLE.number());
-    assertThat(out).containsPattern("fault +camera .*/dev/no-such-camera");
+    assertThat(out)
+        .containsPattern("fault +camera .*/dev/no-such-camera")
+        .containsPattern("fault +player .*no-such-socket")
+        .doesNotContain("has not been asked");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class Faults {
   public void clear(String part) {
     Fault fault = current.remove(part);
     if (fault != null) {
-      log.info("{}: well again", part);
+      log.info("{}: no fault any more", part);
       listeners.forEach(listener -> listener.accept(fault, false));
     }
   }
