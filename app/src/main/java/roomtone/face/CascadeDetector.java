@@ -24,6 +24,8 @@ import roomtone.camera.Frame;
  * later.
  */
 final class CascadeDetector implements FaceDetector {
+  // Of JavaCPP's Loader.
+  private static final String LOAD_LIBRARIES = "org.bytedeco.javacpp.loadlibraries";
   private static final double SCALE_STEP = 1.1;
   // Fewer let furniture in, more lose faces: DECISIONS.md has what was tried.
   private static final int NEIGHBOURS = 3;
@@ -57,6 +59,7 @@ final class CascadeDetector implements FaceDetector {
       if (file == null) {
         throw new IOException(resource + " is not in OpenCV's jar");
       }
+      passOverWindows();
       Loader.load(opencv_core.class);
       opencv_core.setNumThreads(1);
       return new CascadeDetector(settings, new CascadeClassifier(file.getPath()));
@@ -65,6 +68,27 @@ final class CascadeDetector implements FaceDetector {
           "The face detector can't start: %s. Is there room for OpenCV's libraries in ~/.javacpp?"
               .formatted(e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * Keeps OpenCV's library for windows out: it needs GTK 2, which no headless machine has, and
+   * JavaCPP would load it with the detector and give up. A class that is initialised while loading
+   * is switched off counts as loaded.
+   */
+  private static synchronized void passOverWindows() {
+    String before = System.getProperty(LOAD_LIBRARIES);
+    System.setProperty(LOAD_LIBRARIES, "false");
+    try {
+      Class.forName("org.bytedeco.opencv.global.opencv_highgui");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("OpenCV's jar is not the one that was built against", e);
+    } finally {
+      if (before == null) {
+        System.clearProperty(LOAD_LIBRARIES);
+      } else {
+        System.setProperty(LOAD_LIBRARIES, before);
+      }
     }
   }
 
