@@ -110,14 +110,20 @@ final class BenchCommand implements Callable<Integer> {
     long start = System.nanoTime();
     long end = start + Duration.ofSeconds(seconds).toNanos();
     long nextReport = start;
+    long half = start + (end - start) / 2;
+    long residentAtHalf = 0;
     long frames = 0;
     PrintWriter err = spec.commandLine().getErr();
     while (System.nanoTime() < end) {
       read(camera, reader, times, pool);
       frames++;
+      if (residentAtHalf == 0 && System.nanoTime() >= half) {
+        residentAtHalf = residentBytes();
+      }
       if (System.nanoTime() >= nextReport) {
         nextReport += Duration.ofSeconds(5).toNanos();
-        err.printf("\r%d s left ", Duration.ofNanos(end - System.nanoTime()).toSeconds());
+        err.printf(
+            "\r%d s left ", Math.max(0, Duration.ofNanos(end - System.nanoTime()).toSeconds()));
         err.flush();
       }
     }
@@ -132,6 +138,7 @@ final class BenchCommand implements Callable<Integer> {
     figures.put("heapMiBAtStart", heapAtStart / 1048576.0);
     figures.put("heapMiBAtEnd", heapAfterCollection() / 1048576.0);
     figures.put("residentMiBAtStart", residentAtStart / 1048576.0);
+    figures.put("residentMiBAtHalf", residentAtHalf / 1048576.0);
     figures.put("residentMiBAtEnd", residentBytes() / 1048576.0);
     Map<String, Object> stages = new LinkedHashMap<>();
     for (StageTimes.Stage stage : StageTimes.Stage.values()) {
