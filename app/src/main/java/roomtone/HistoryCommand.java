@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryExport;
+import roomtone.history.Moments;
 
 /** Works on the log. */
 @Command(
@@ -119,9 +119,7 @@ final class HistoryCommand {
 
     private static Instant moment(String option, String text, int days) throws CommandFailure {
       try {
-        return text.contains("T")
-            ? Instant.parse(text)
-            : LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneId.systemDefault()).toInstant();
+        return Moments.parse(text, days, ZoneId.systemDefault());
       } catch (DateTimeException e) {
         throw new CommandFailure(
             ExitCode.BAD_INPUT,

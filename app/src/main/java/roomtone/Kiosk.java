@@ -56,7 +56,6 @@ final class Kiosk {
    */
   void run() throws CommandFailure, InterruptedException {
     var mood = new MoodTracker(settings.mood());
-    var times = new StageTimes();
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier = EmotionClassifier.load(engine, models, settings.emotion());
         FaceDetector detector = FaceDetector.open(settings.face());
@@ -66,7 +65,8 @@ final class Kiosk {
         CameraFeed feed =
             new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
       var reader =
-          new RoomReader(detector, new FaceTracker(settings.face()), classifier, mood, times);
+          new RoomReader(
+              detector, new FaceTracker(settings.face()), classifier, mood, new StageTimes());
       var identity =
           new StatusBoard.Identity(
               settings.name(),
@@ -77,7 +77,7 @@ final class Kiosk {
               engine.description());
       var parts = new StatusBoard.Parts(feed, mood, player, dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, board, history, dj, times);
+      show(feed, reader, board, history, dj);
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
     } catch (FaceDetectorException | WebException e) {
@@ -86,13 +86,7 @@ final class Kiosk {
   }
 
   /** Opens what people see and touch, switches the camera on and loops. */
-  private void show(
-      CameraFeed feed,
-      RoomReader reader,
-      StatusBoard board,
-      MoodLog history,
-      Dj dj,
-      StageTimes times)
+  private void show(CameraFeed feed, RoomReader reader, StatusBoard board, MoodLog history, Dj dj)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
     try (Actions actions = new Actions(reader, dj, feed, history);
@@ -104,7 +98,7 @@ final class Kiosk {
       List<MoodListener> listeners = List.of(board, history, dj, light, _ -> page.publish());
       log.info("the page is at {}", page.address());
       feed.on();
-      new MoodLoop(feed, reader, listeners, faults, nanos, clock, times).run();
+      new MoodLoop(feed, reader, listeners, faults, nanos, clock).run();
     }
   }
 

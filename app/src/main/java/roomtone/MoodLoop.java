@@ -28,7 +28,6 @@ final class MoodLoop {
   private final Faults faults;
   private final LongSupplier nanos;
   private final InstantSource clock;
-  private final StageTimes times;
 
   MoodLoop(
       CameraFeed feed,
@@ -36,23 +35,19 @@ final class MoodLoop {
       List<MoodListener> listeners,
       Faults faults,
       LongSupplier nanos,
-      InstantSource clock,
-      StageTimes times) {
+      InstantSource clock) {
     this.feed = feed;
     this.reader = reader;
     this.listeners = List.copyOf(listeners);
     this.faults = faults;
     this.nanos = nanos;
     this.clock = clock;
-    this.times = times;
   }
 
   /** Runs until the thread is interrupted or a replay that does not loop has ended. */
   void run() throws InterruptedException {
     while (!feed.isFinished()) {
-      long start = System.nanoTime();
       Optional<Frame> frame = feed.take(BLIND_AFTER);
-      times.record(StageTimes.Stage.CAPTURE, start);
       if (frame.isPresent()) {
         try {
           publish(reader.read(frame.get()));
@@ -69,10 +64,8 @@ final class MoodLoop {
   }
 
   private void publish(MoodReading reading) {
-    long start = System.nanoTime();
     for (MoodListener listener : listeners) {
       listener.onMood(reading);
     }
-    times.record(StageTimes.Stage.PUBLISH, start);
   }
 }

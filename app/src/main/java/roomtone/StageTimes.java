@@ -16,8 +16,7 @@ final class StageTimes {
     TRACK,
     /** Crop and model, for one face. */
     CLASSIFY,
-    ROOM,
-    PUBLISH;
+    ROOM;
 
     String label() {
       return name().toLowerCase(Locale.ROOT);

@@ -69,4 +69,22 @@ public final class Frame {
   public int at(int x, int y) {
     return luma[y * width + x] & 0xFF;
   }
+
+  /**
+   * The brightness between pixels, 0 to 255, interpolated bilinearly. Pixel centres lie at whole
+   * coordinates; beyond the edge, the edge's pixels go on.
+   */
+  public float sample(float x, float y) {
+    float insideX = Math.clamp(x, 0, width - 1);
+    float insideY = Math.clamp(y, 0, height - 1);
+    int x0 = (int) insideX;
+    int y0 = (int) insideY;
+    int x1 = Math.min(x0 + 1, width - 1);
+    int y1 = Math.min(y0 + 1, height - 1);
+    float toRight = insideX - x0;
+    float toBottom = insideY - y0;
+    float upper = at(x0, y0) * (1 - toRight) + at(x1, y0) * toRight;
+    float lower = at(x0, y1) * (1 - toRight) + at(x1, y1) * toRight;
+    return upper * (1 - toBottom) + lower * toBottom;
+  }
 }

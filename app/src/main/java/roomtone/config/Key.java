@@ -1,6 +1,5 @@
 package roomtone.config;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One key of the settings file: its name, type, bounds, default and what it is for. Immutable.
@@ -48,11 +48,6 @@ record Key<T>(
         Optional.of(environment),
         true,
         Function.identity());
-  }
-
-  /** A file or folder. */
-  static Key<Path> path(String name, String fallback, String description) {
-    return key(name, fallback, "a path", description, Path::of);
   }
 
   /** A whole number from {@code least} to {@code most}. */
@@ -106,26 +101,14 @@ record Key<T>(
 
   /** Words with spaces between. */
   static Key<List<String>> words(String name, String description) {
-    return key(
-        name,
-        "",
-        "words",
-        description,
-        text -> text.isBlank() ? List.of() : List.of(text.strip().split("\\s+")));
+    return key(name, "", "words", description, text -> split(text).toList());
   }
 
   /** Whole numbers with spaces between. */
   static Key<List<Integer>> numbers(
       String name, String fallback, String range, String description) {
     return key(
-        name,
-        fallback,
-        range,
-        description,
-        text ->
-            text.isBlank()
-                ? List.of()
-                : Arrays.stream(text.strip().split("\\s+")).map(Integer::valueOf).toList());
+        name, fallback, range, description, text -> split(text).map(Integer::valueOf).toList());
   }
 
   /** One of an enum's names, written small and with dashes. */
@@ -142,6 +125,10 @@ record Key<T>(
                 .filter(value -> word(value).equals(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
+  }
+
+  private static Stream<String> split(String text) {
+    return text.isBlank() ? Stream.empty() : Arrays.stream(text.strip().split("\\s+"));
   }
 
   private static String word(Enum<?> value) {

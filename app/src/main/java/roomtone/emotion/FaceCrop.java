@@ -38,27 +38,12 @@ final class FaceCrop {
           float y = top + (row + (i + 0.5f) / samples) * stepY - 0.5f;
           for (int j = 0; j < samples; j++) {
             float x = left + (column + (j + 0.5f) / samples) * stepX - 0.5f;
-            sum += bilinear(frame, x, y);
+            sum += frame.sample(x, y);
           }
         }
         float value = sum * share * model.scale() + model.offset();
         input.put(row * model.width() + column, value);
       }
     }
-  }
-
-  // Pixel centres lie at whole coordinates.
-  private static float bilinear(Frame frame, float x, float y) {
-    float insideX = Math.clamp(x, 0, frame.width() - 1);
-    float insideY = Math.clamp(y, 0, frame.height() - 1);
-    int x0 = (int) insideX;
-    int y0 = (int) insideY;
-    int x1 = Math.min(x0 + 1, frame.width() - 1);
-    int y1 = Math.min(y0 + 1, frame.height() - 1);
-    float toRight = insideX - x0;
-    float toBottom = insideY - y0;
-    float upper = frame.at(x0, y0) * (1 - toRight) + frame.at(x1, y0) * toRight;
-    float lower = frame.at(x0, y1) * (1 - toRight) + frame.at(x1, y1) * toRight;
-    return upper * (1 - toBottom) + lower * toBottom;
   }
 }

@@ -132,6 +132,18 @@ final class Fer2013 {
     return new FaceBox((tile % TILES_ACROSS) * TILE, (tile / TILES_ACROSS) * TILE, TILE, TILE, 1);
   }
 
+  /** A picture on its own. */
+  Frame crop(Sample sample) throws EvaluationException {
+    Frame sheet = sheet(sample);
+    FaceBox tile = tile(sample);
+    byte[] luma = new byte[TILE * TILE];
+    for (int row = 0; row < TILE; row++) {
+      int from = ((int) tile.y() + row) * sheet.width() + (int) tile.x();
+      System.arraycopy(sheet.luma(), from, luma, row * TILE, TILE);
+    }
+    return new Frame(luma, TILE, TILE, 0, 0);
+  }
+
   private static Sample sample(String[] cells) {
     int[] votes = new int[VOTE_COLUMNS];
     int sum = 0;

@@ -59,8 +59,7 @@ public final class SceneEvaluation {
       var place =
           new FaceBox(
               random.nextInt(0, WIDTH - side), random.nextInt(0, HEIGHT - side), side, side, 1);
-      Frame scene =
-          scene(fer2013.sheet(sample), fer2013.tile(sample), place, random.nextInt(60, 200));
+      Frame scene = scene(fer2013.crop(sample), place, random.nextInt(60, 200));
       boolean seen = false;
       for (FaceBox box : detector.detect(scene)) {
         if (!seen && box.overlap(place) >= FOUND_OVERLAP) {
@@ -85,37 +84,23 @@ public final class SceneEvaluation {
     return figures;
   }
 
-  /** A plain scene with a tile of a sheet enlarged into it, its edges faded over 8 %. */
-  private static Frame scene(Frame sheet, FaceBox tile, FaceBox place, int shade) {
+  /** A plain scene with a crop enlarged into it, its edges faded over 8 %. */
+  private static Frame scene(Frame crop, FaceBox place, int shade) {
     byte[] luma = new byte[WIDTH * HEIGHT];
     Arrays.fill(luma, (byte) shade);
     int side = (int) place.width();
     float fade = side * 0.08f;
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
-        float x = tile.x() + (column + 0.5f) / side * tile.width() - 0.5f;
-        float y = tile.y() + (row + 0.5f) / side * tile.height() - 0.5f;
+        float x = (column + 0.5f) / side * crop.width() - 0.5f;
+        float y = (row + 0.5f) / side * crop.height() - 0.5f;
         int edge = Math.min(Math.min(row, column), Math.min(side - 1 - row, side - 1 - column));
         float weight = Math.min(1, edge / fade);
-        float value = weight * within(sheet, tile, x, y) + (1 - weight) * shade;
+        float value = weight * crop.sample(x, y) + (1 - weight) * shade;
         int at = ((int) place.y() + row) * WIDTH + (int) place.x() + column;
         luma[at] = (byte) Math.round(value);
       }
     }
     return new Frame(luma, WIDTH, HEIGHT, 0, 0);
-  }
-
-  private static float within(Frame sheet, FaceBox tile, float x, float y) {
-    float insideX = Math.clamp(x, tile.x(), tile.x() + tile.width() - 1);
-    float insideY = Math.clamp(y, tile.y(), tile.y() + tile.height() - 1);
-    int x0 = (int) insideX;
-    int y0 = (int) insideY;
-    int x1 = Math.min(x0 + 1, (int) (tile.x() + tile.width()) - 1);
-    int y1 = Math.min(y0 + 1, (int) (tile.y() + tile.height()) - 1);
-    float right = insideX - x0;
-    float down = insideY - y0;
-    float upper = sheet.at(x0, y0) * (1 - right) + sheet.at(x1, y0) * right;
-    float lower = sheet.at(x0, y1) * (1 - right) + sheet.at(x1, y1) * right;
-    return upper * (1 - down) + lower * down;
   }
 }

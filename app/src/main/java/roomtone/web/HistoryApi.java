@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import roomtone.history.FaultEvent;
 import roomtone.history.History;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryReader;
+import roomtone.history.Moments;
 import roomtone.history.MoodInterval;
 import roomtone.history.PlayEvent;
 
@@ -74,10 +74,7 @@ final class HistoryApi {
   private static Instant moment(String parameter, String text, int days, ZoneId zone)
       throws ProblemException {
     try {
-      Instant moment =
-          text.contains("T")
-              ? Instant.parse(text)
-              : LocalDate.parse(text).plusDays(days).atStartOfDay(zone).toInstant();
+      Instant moment = Moments.parse(text, days, zone);
       if (!moment.isBefore(FIRST) && !moment.isAfter(LAST)) {
         return moment;
       }
