@@ -142,7 +142,7 @@ public final class Dj implements MoodListener, AutoCloseable {
     try {
       while (!closed) {
         try {
-          turn(nanos.getAsLong());
+          turn();
           wake.take(deck.untilNextLook(nanos.getAsLong()));
         } catch (RuntimeException unexpected) {
           log.error("the DJ failed unexpectedly and goes on", unexpected);
@@ -154,16 +154,20 @@ public final class Dj implements MoodListener, AutoCloseable {
     }
   }
 
-  private void turn(long now) {
+  /** Reads the clock after the requests, so that none is answered as of a time before it was made. */
+  private void turn() {
+    boolean asksRescan = rescanAsked.getAndSet(false);
+    boolean asksSkip = skipAsked.getAndSet(false);
+    MoodReading newest = reading;
+    long now = nanos.getAsLong();
     deck.look(now);
-    if (rescanAsked.getAndSet(false)) {
+    if (asksRescan) {
       governor.rescan(now);
     }
-    MoodReading newest = reading;
     Mood mood = newest == null ? new Mood.EmptyRoom() : newest.mood();
     Duration held =
         newest == null ? Duration.ZERO : Duration.ofNanos(newest.nanos() - newest.sinceNanos());
-    boolean skipping = skipAsked.getAndSet(false) && maySkip(now);
+    boolean skipping = asksSkip && maySkip(now);
     if (skipping) {
       governor.somebodyIsHere(now);
       setPaused(false, now);
