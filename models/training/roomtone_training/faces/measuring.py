@@ -20,7 +20,7 @@ from roomtone_training.faces.photographs import Photograph
 LEAST_HEIGHT = 20.0
 HEIGHTS = (20, 40, 60)
 FOUND_OVERLAP = 0.5
-LEAST_SCORE = 0.02
+LEAST_SCORE = 0.05
 """Boxes below this are not even looked at for average precision."""
 MOST_FALSE_PER_EMPTY = 6 / 300
 """The threshold lets through as many false positives a picture without people, at most."""

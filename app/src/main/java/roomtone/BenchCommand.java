@@ -69,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier =
             EmotionClassifier.load(engine, home.models(), settings.emotion());
-        FaceDetector detector = FaceDetector.open(settings.face());
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
         Camera camera =
             CameraSource.from(
                     settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true),

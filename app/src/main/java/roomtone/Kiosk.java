@@ -58,7 +58,7 @@ final class Kiosk {
     var mood = new MoodTracker(settings.mood());
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier = EmotionClassifier.load(engine, models, settings.emotion());
-        FaceDetector detector = FaceDetector.open(settings.face());
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, models);
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
         MusicPlayer player = Players.open(settings, nanos);
         Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);

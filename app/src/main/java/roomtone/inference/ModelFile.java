@@ -20,7 +20,7 @@ import java.util.List;
  * @param input what it takes
  * @param outputs the names of what it gives
  * @param labels what each place of its output means, in order; empty where that is no list of names
- * @param unsureBelow the probability below which its answer is no answer, 0 to 1
+ * @param unsureBelow the probability or score below which its answer is no answer, 0 to 1
  */
 public record ModelFile(
     String name,
@@ -54,7 +54,7 @@ public record ModelFile(
       throw new ModelException(
           "The model file %s can't be read: %s.".formatted(path, e.getMessage()), e);
     }
-    String found = HexFormat.of().formatHex(digest().digest(bytes));
+    String found = sha256(bytes);
     if (!found.equals(sha256)) {
       throw new ModelException(
           "The model file %s is not the one in the manifest: its SHA-256 is %s…, expected %s…; restore the file or install Roomtone again."
@@ -63,9 +63,10 @@ public record ModelFile(
     return bytes;
   }
 
-  private static MessageDigest digest() {
+  /** The SHA-256 of some bytes as 64 lower-case hexadecimal digits. */
+  public static String sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
