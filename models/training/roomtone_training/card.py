@@ -6,6 +6,12 @@ from roomtone_training.calibration import BLEND_CROWD_SHARE
 from roomtone_training.labels import EXPRESSIONS
 
 
+_COVERED = (
+    'A covered mouth costs accuracy, and many such faces still count as sure (see "covered from below"): a mask is not always',
+    '"unsure".',
+)
+
+
 def text(results: dict) -> str:
     """The card's Markdown."""
     shipped, exact = results["test"]["int8"], results["test"]["fp32"]
@@ -15,18 +21,19 @@ def text(results: dict) -> str:
             "",
             "Written by `models/training/train --stage report` from `results.json`.",
             "",
-            *_use(),
-            *_data(),
+            *use(),
+            *data('Values were chosen on PublicTest; when PrivateTest was looked at is in `experiments.md`, "Shipped".'),
             *_recipe(results),
             *_figures(results, shipped, exact),
             *_calibration(results, shipped),
             *_robustness(results["robustness"]),
-            *_limits(shipped),
+            *limits(shipped["fer2013Head"]["confusion"], "Most frequent mistakes of the FER2013 head", _COVERED),
         ]
     )
 
 
-def _use() -> list[str]:
+def use() -> list[str]:
+    """What the model is for, and what it is not for."""
     return [
         "## Intended use",
         "",
@@ -38,7 +45,8 @@ def _use() -> list[str]:
     ]
 
 
-def _data() -> list[str]:
+def data(choices: str) -> list[str]:
+    """What it learned from; `choices` says on which pictures values were chosen."""
     return [
         "## Data and licence",
         "",
@@ -46,7 +54,7 @@ def _data() -> list[str]:
         "from the web for a contest, with no clear grant, and are used here for research and training; none is in this",
         "project. The FER+ votes are MIT-licensed (Microsoft). The weights carry the project's own licence.",
         "Every picture that occurs in PublicTest or PrivateTest was taken out of training, and every PrivateTest picture",
-        "out of validation. Values were chosen on PublicTest; when PrivateTest was looked at is in `experiments.md`, \"Shipped\".",
+        f"out of validation. {choices}",
         "![faces per expression](classes.png)",
         "",
     ]
@@ -160,8 +168,8 @@ def _robustness(sweeps: dict) -> list[str]:
     return lines + ["![accuracy against size, blur, light, crop, roll and cover](robustness.png)", ""]
 
 
-def _limits(shipped: dict) -> list[str]:
-    matrix = shipped["fer2013Head"]["confusion"]
+def limits(matrix: list[list[int]], title: str, known: tuple[str, ...] = ()) -> list[str]:
+    """Failures (`known`: more of them), fairness and privacy; `matrix` counts [7 true][7 read]."""
     mistakes = sorted(
         (
             (matrix[true][read] / max(sum(matrix[true]), 1), EXPRESSIONS[true], EXPRESSIONS[read])
@@ -172,11 +180,10 @@ def _limits(shipped: dict) -> list[str]:
     return [
         "## Known failures",
         "",
-        "Most frequent mistakes of the FER2013 head: "
+        f"{title}: "
         + ", ".join(f"{true} read as {read} ({share:.0%})" for share, true, read in mistakes) + ".",
         "Both label sets are noisy: people agree with FER2013's labels on about 65 % of the pictures.",
-        "A covered mouth costs accuracy, and many such faces still count as sure (see \"covered from below\"): a mask is not always",
-        "\"unsure\".",
+        *known,
         "Not measured: faces from a detector in a real room, profiles, real masks and glasses, children.",
         "",
         "## Fairness",
