@@ -83,7 +83,7 @@ def train(
 
     `start_from`: a finished run's weights to begin with (only when there is no checkpoint yet). After `minutes` no new
     epoch begins; another call goes on. Writes a checkpoint, a log row and, where the averaged network did better than
-    before, `best.pt` each epoch; at the end, `outcome.json`.
+    before, `best.pt` each epoch; when it stops, `outcome.json`.
     """
     began_at = time.monotonic()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -108,7 +108,7 @@ def train(
         began = time.monotonic()
         if began - began_at > 60 * minutes:
             print(f"stopped after {minutes:g} minutes, before epoch {number}; call again to go on", flush=True)
-            return
+            break
         loss, right = _run_epoch(number, recipe, network, averaged, descent, batches, teachers, team)
         if not team.leads:
             continue
@@ -120,7 +120,7 @@ def train(
             best_score = epoch.score
             optimisation.save({"weights": averaged.network.state_dict(), "epoch": number, "score": best_score}, paths.best)
         optimisation.checkpoint(paths.checkpoint, number, best_score, network, averaged, descent)
-    if team.leads:
+    if team.leads and paths.best.exists():
         _conclude(recipe, splits.training, paths, device)
 
 

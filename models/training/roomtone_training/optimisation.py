@@ -80,8 +80,7 @@ def ready(device: torch.device) -> None:
     """Lets a GPU choose its fastest convolutions, and round what is not bfloat16 anyway to TensorFloat-32."""
     if device.type == "cuda":
         torch.backends.cudnn.benchmark = True
-        torch.backends.cuda.matmul.allow_tf32 = True
-        torch.backends.cudnn.allow_tf32 = True
+        torch.set_float32_matmul_precision("high")
 
 
 def device_name(device: torch.device) -> str:
