@@ -128,7 +128,8 @@ def fit_head(scores: np.ndarray, target: np.ndarray, balance: float, with_offset
     given, wanted, weight = (torch.from_numpy(np.asarray(value, np.float64)) for value in (scores, target, row_weight))
     log_scale = torch.zeros((), dtype=torch.float64, requires_grad=True)
     offsets = torch.zeros(len(labels.EXPRESSIONS), dtype=torch.float64, requires_grad=with_offsets)
-    optimizer = torch.optim.LBFGS([log_scale, offsets] if with_offsets else [log_scale], max_iter=100, line_search_fn="strong_wolfe")
+    fitted = [log_scale, offsets] if with_offsets else [log_scale]
+    optimizer = torch.optim.LBFGS(fitted, max_iter=100, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()

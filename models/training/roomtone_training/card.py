@@ -74,9 +74,20 @@ def _recipe(results: dict) -> list[str]:
         f"to the power of −{recipe['class_balance']}.",
         "Changes to the crops: mirror, rotation, scale, stretch, shift, light, blur, small faces, noise, covered parts"
         + (", mixup." if recipe["augmentation"]["mixup_share"] else "."),
-        f"Environment: {results['environment']}, {recipe['precision']} on the CPU. Commands: `experiments.md`, section \"Shipped\".",
+        *_teaching(results),
+        f"Environment: {results['environment']}, {recipe['precision']} on {results.get('trainedOn', 'the CPU')}. Commands: `experiments.md`, section \"Shipped\".",
         "![loss and accuracy by epoch](curves.png)",
         "",
+    ]
+
+
+def _teaching(results: dict) -> list[str]:
+    recipe, teachers = results["recipe"], results.get("teachers", 0)
+    if not teachers:
+        return []
+    return [
+        f"{recipe['distillation_weight']:.0%} of the loss is the distance to the mean of {teachers} larger networks "
+        f"(temperature {recipe['distillation_temperature']:g}), which do not ship."
     ]
 
 

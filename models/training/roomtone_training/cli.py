@@ -26,6 +26,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="train",
         description="Prepares, trains, calibrates, quantizes, exports and verifies a model that reads expressions.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
         epilog="A value that is not given is the model's own: see roomtone_training/recipes and learning.Recipe.",
     )
     parser.add_argument("--data", type=Path, help="folder with rows.csv.gz and s0.png … (FER2013 with FER+ votes)")
@@ -35,19 +36,19 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--models-folder", type=Path, default=default_models, help="where shipped files go")
     parser.add_argument("--stage", nargs="+", choices=(*STAGES, TABLE), default=list(STAGES),
                         help=f"the steps to take, in this order ({TABLE}: the table of models/README.md, by itself)")
-    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--epochs", type=int, default=argparse.SUPPRESS)
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no epoch after so many; call again to go on")
-    parser.add_argument("--seed", type=int)
-    parser.add_argument("--batch", type=int)
-    parser.add_argument("--learning-rate", type=float)
-    parser.add_argument("--class-balance", type=float)
-    parser.add_argument("--label-smoothing", type=float)
+    parser.add_argument("--seed", type=int, default=argparse.SUPPRESS)
+    parser.add_argument("--batch", type=int, default=argparse.SUPPRESS)
+    parser.add_argument("--learning-rate", type=float, default=argparse.SUPPRESS)
+    parser.add_argument("--class-balance", type=float, default=argparse.SUPPRESS)
+    parser.add_argument("--label-smoothing", type=float, default=argparse.SUPPRESS)
     parser.add_argument("--augmentation", nargs="+", action="extend", type=_strength, default=[], metavar="NAME=VALUE",
                         help="a field of augmentation.Strength, such as mixup_share=0")
     parser.add_argument("--teacher", nargs=2, action="append", default=[], metavar=("MODEL", "FILE"),
                         help="distil from a trained network; may be given several times")
     parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights of an earlier run to begin with")
-    parser.add_argument("--precision", choices=("bfloat16", "float32"),
+    parser.add_argument("--precision", choices=("bfloat16", "float32"), default=argparse.SUPPRESS,
                         help="arithmetic of training; bfloat16 (the recipes' value) pays on CPUs with AMX and on GPUs")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")
     parser.add_argument("--team-size", type=int, default=1, help="processes that train together, all started by you")

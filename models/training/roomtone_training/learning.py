@@ -121,7 +121,7 @@ def train(
             optimisation.save({"weights": averaged.network.state_dict(), "epoch": number, "score": best_score}, paths.best)
         optimisation.checkpoint(paths.checkpoint, number, best_score, network, averaged, descent)
     if team.leads and paths.best.exists():
-        _conclude(recipe, splits.training, paths, device)
+        _conclude(recipe, splits.training, paths, device, len(teachers))
 
 
 def optimizer(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
@@ -132,12 +132,16 @@ def optimizer(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
     return torch.optim.SGD(groups, lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=True)
 
 
-def _conclude(recipe: Recipe, rows: Rows, paths: Paths, device: torch.device) -> None:
+def _conclude(recipe: Recipe, rows: Rows, paths: Paths, device: torch.device, teachers: int) -> None:
     """Writes `outcome.json`: what the training ran on, and how much of its own data the best epoch's network knows."""
     network = load_network(recipe.model, paths.best).to(device, memory_format=torch.channels_last)
     with optimisation.precision(recipe, device):
         predicted = scores(network, rows.faces)[:, FER2013_HEAD]
-    outcome = {"trainedOn": optimisation.device_name(device), "trainingAccuracy": metrics.accuracy(predicted, rows.label)}
+    outcome = {
+        "trainedOn": optimisation.device_name(device),
+        "teachers": teachers,
+        "trainingAccuracy": metrics.accuracy(predicted, rows.label),
+    }
     paths.outcome.write_text(json.dumps(outcome, indent=2) + "\n")
 
 

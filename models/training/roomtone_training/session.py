@@ -84,7 +84,7 @@ class Session:
 
     def _train(self) -> None:
         options = self._options
-        given = {name: getattr(options, name) for name in OVERRIDES if getattr(options, name) is not None}
+        given = {name: value for name, value in vars(options).items() if name in OVERRIDES}
         recipe = learning.Recipe.of(options.model, **given)
         recipe = dataclasses.replace(recipe, augmentation=dataclasses.replace(recipe.augmentation, **dict(options.augmentation)))
         teachers = [learning.load_network(model, Path(file)) for model, file in options.teacher]
@@ -112,7 +112,7 @@ class Session:
     def _write_files(self, network: torch.nn.Module) -> None:
         fitted = calibration.Calibration.read(self._calibration_file)
         export.write_float(network, fitted, self._float_file)
-        chosen = np.random.default_rng(self._options.seed or learning.Recipe.seed).permutation(len(self._splits.training))
+        chosen = np.random.default_rng(getattr(self._options, "seed", learning.Recipe.seed)).permutation(len(self._splits.training))
         faces = self._splits.training.faces[chosen[:CALIBRATION_FACES]]
         onnx.save(quantization.quantize(onnx.load(str(self._float_file)), faces), str(self._int8_file))
 

@@ -30,9 +30,11 @@ def _recipe(results: dict, system: System) -> list[str]:
     changes = {name: value for name, value in recipe["augmentation"].items() if value and not name.startswith("mixup_alpha")}
     if recipe["augmentation"]["scale_smallest"] == recipe["augmentation"]["scale_largest"]:
         changes = {name: value for name, value in changes.items() if not name.startswith("scale")}
-    balance = "each expression drawn as often as the next" if recipe["balanced_sampling"] else (
-        f"rows weigh their expression's count to the power of −{recipe['class_balance']:g}" if recipe["class_balance"] else "no class balance"
-    )
+    balance = "no class balance"
+    if recipe["balanced_sampling"]:
+        balance = "each expression drawn as often as the next"
+    elif recipe["class_balance"]:
+        balance = f"rows weigh their expression's count to the power of −{recipe['class_balance']:g}"
     return [
         "## Recipe",
         "",
@@ -56,10 +58,11 @@ def _figures(results: dict) -> list[str]:
     fresh, fresh_exact = (results["test"][precision]["withoutDuplicates"] for precision in ("int8", "fp32"))
     where = "ships" if results["ships"] else "is built locally, being larger than 5 MB"
     rows = [
-        f"| {name} | {one['accuracy']:.1%} | {one['accuracyInterval95'][0]:.1%} to {one['accuracyInterval95'][1]:.1%} | {other['accuracy']:.1%} | {one['n']:,} |"
+        f"| {name} | {one['accuracy']:.1%} | {low:.1%} to {high:.1%} | {other['accuracy']:.1%} | {one['n']:,} |"
         for name, one, other in (
             ("PrivateTest", shipped, exact), ("the same, without pictures that occur in official Training", fresh, fresh_exact)
         )
+        for low, high in [one["accuracyInterval95"]]
     ]
     training = results.get("trainingAccuracy")
     return [
@@ -76,7 +79,7 @@ def _figures(results: dict) -> list[str]:
         "| recall | " + " | ".join(f"{shipped['recall'][name]:.2f}" for name in EXPRESSIONS) + f" | {shipped['macroRecall']:.3f} |",
         "",
         f"Macro precision {shipped['macroPrecision']:.3f}, macro F1 {shipped['macroF1']:.3f}. "
-        + (f"On the faces it was trained on: {training:.1%}." if training is not None else "Its training is not finished."),
+        + (f"On the faces it was trained on: {training:.1%}." if training is not None else "How well it knows its training faces was not measured."),
         f"int8 names the same expression as fp32 on {results['test']['agreement']['probabilities']:.1%} of PrivateTest.",
         f"Temperature {results['calibration']['fer2013']['temperature']:.2f}, fitted on PublicTest; expected calibration error (15 bins) "
         f"{shipped['ece']:.3f}. Below a top probability of {results['calibration']['unsure_below']} the kiosk says it is unsure.",

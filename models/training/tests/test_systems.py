@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -13,7 +16,7 @@ import onnx
 import torch
 
 from roomtone_training import (
-    architectures, augmentation, calibration, contrastive, dataset, diagram, export, labels, learning, manifest, metrics,
+    architectures, augmentation, calibration, cli, contrastive, dataset, diagram, export, labels, learning, manifest, metrics,
     onnx_runner, optimisation, progress, quantization, recipes, synthetic, table, verification,
 )
 from roomtone_training.architectures.layers import FER2013_ONLY
@@ -307,6 +310,33 @@ class TableTest(unittest.TestCase):
 class ContractTest(unittest.TestCase):
     def test_one_head_gives_one_output(self):
         self.assertEqual(manifest.expression(FER2013_ONLY)["outputs"], ["probabilities"])
+
+
+class SmokeTest(unittest.TestCase):
+    def test_every_step_works_on_made_up_faces(self):
+        cli.main(["--smoke", "--model", "siamese-xception"])
+
+
+class OnGpuTest(unittest.TestCase):
+    """The script for a lent machine, on this one."""
+
+    def test_what_is_trained_there_can_be_unpacked_here(self):
+        script = Path(__file__).resolve().parents[1] / "on-gpu"
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder / "data", training=140, test=20)
+            there = {"DATA": folder / "data", "RUNS": folder / "there", "OUT": folder / "out", "PYTHON": sys.executable, "EPOCHS": 1}
+            said = self._call(script, there, "zoo", "siamese-xception")
+            self.assertIn("siamese-xception: packed", said)
+            self._call(script, {"RUNS": folder / "here"}, "unpack", folder / "out")
+            learning.load_network("siamese-xception", folder / "here" / "siamese-xception" / "best.pt")
+            self.assertEqual(len(progress.read(folder / "here" / "siamese-xception" / "log.csv")), 1)
+            self.assertTrue((folder / "here" / "siamese-xception" / "outcome.json").exists())
+
+    @staticmethod
+    def _call(script: Path, environment: dict, *arguments) -> str:
+        told = {**os.environ, **{name: str(value) for name, value in environment.items()}}
+        return subprocess.run([script, *map(str, arguments)], env=told, check=True, capture_output=True, text=True).stdout
 
 
 if __name__ == "__main__":
