@@ -65,6 +65,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         parser.error("--data is needed (or --smoke)")
     if (options.int8_outputs is None) != (options.fp32_outputs is None):
         parser.error("--int8-outputs and --fp32-outputs go together")
+    if options.team_size > 1 and options.minutes < math.inf:
+        parser.error("--minutes is for one process: a team's members would stop at different epochs")
     return options
 
 
