@@ -154,7 +154,9 @@ public final class Dj implements MoodListener, AutoCloseable {
     }
   }
 
-  /** Reads the clock after the requests, so that none is answered as of a time before it was made. */
+  /**
+   * Reads the clock after the requests, so that none is answered as of a time before it was made.
+   */
   private void turn() {
     boolean asksRescan = rescanAsked.getAndSet(false);
     boolean asksSkip = skipAsked.getAndSet(false);
