@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as functional
 
+from roomtone_training.occlusion import occlude
+
 
 @dataclass(frozen=True)
 class Strength:
@@ -36,15 +38,20 @@ class Strength:
     cutout_share: float = 0.3
     cutout_largest: float = 0.4
     """Largest side of the covered rectangle, as a share of the crop's side."""
+    mask_share: float = 0.06
+    dark_glasses_share: float = 0.03
     mixup_share: float = 0.2
     mixup_alpha: float = 0.3
 
 
-def augment(faces: torch.Tensor, strength: Strength) -> torch.Tensor:
-    """A changed copy of the faces, same shape and scale."""
+def augment(
+    faces: torch.Tensor, targets: list[torch.Tensor], strength: Strength
+) -> tuple[torch.Tensor, list[torch.Tensor]]:
+    """A changed copy of the faces, same shape and scale, and targets [n, 7] that say no more than still can be seen."""
+    faces, targets = occlude(faces, targets, strength.mask_share, strength.dark_glasses_share)
     faces = _light(_warp(faces, strength), strength)
     faces = _degrade(faces, strength)
-    return _cover(faces, strength)
+    return mixup(_cover(faces, strength), targets, strength)
 
 
 def mixup(faces: torch.Tensor, targets: list[torch.Tensor], strength: Strength) -> tuple[torch.Tensor, list[torch.Tensor]]:
