@@ -68,7 +68,10 @@ final class BenchCommand implements Callable<Integer> {
     Path pictures = replay.orElseGet(home::demoClip);
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier =
-            EmotionClassifier.load(engine, home.models(), settings.emotion());
+            EmotionClassifier.load(
+                engine,
+                home.expressionModel(engine, settings.emotion()).file(),
+                settings.emotion().margin());
         FaceDetector detector = FaceDetector.open(settings.face());
         Camera camera =
             CameraSource.from(
@@ -81,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
               detector,
               new FaceTracker(settings.face()),
               classifier,
-              new MoodTracker(settings.mood()),
+              new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               times);
       print(measure(camera, reader, times));
       return 0;

@@ -195,7 +195,10 @@ final class EvaluateCommand {
         throws CommandFailure, ModelException, FaceDetectorException, EvaluationException {
       try (FaceDetector detector = FaceDetector.open(settings.face());
           EmotionClassifier classifier =
-              EmotionClassifier.load(engine, home.models(), settings.emotion())) {
+              EmotionClassifier.load(
+                  engine,
+                  home.expressionModel(engine, settings.emotion()).file(),
+                  settings.emotion().margin())) {
         return new SceneEvaluation(detector, classifier).run(data, count, seed, progress());
       }
     }

@@ -15,9 +15,9 @@ import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
 import roomtone.face.FaceTracker;
 import roomtone.history.MoodLog;
+import roomtone.inference.ChosenModel;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
-import roomtone.inference.ModelManifest;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
@@ -37,15 +37,15 @@ final class Kiosk {
   private static final Logger log = LoggerFactory.getLogger(Kiosk.class);
 
   private final Settings settings;
-  private final ModelManifest models;
+  private final Home home;
   private final boolean demo;
   private final InstantSource clock = Instant::now;
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
 
-  Kiosk(Settings settings, ModelManifest models, boolean demo) {
+  Kiosk(Settings settings, Home home, boolean demo) {
     this.settings = settings;
-    this.models = models;
+    this.home = home;
     this.demo = demo;
   }
 
@@ -55,15 +55,26 @@ final class Kiosk {
    * @throws CommandFailure if a part is missing that the kiosk can't do without
    */
   void run() throws CommandFailure, InterruptedException {
-    var mood = new MoodTracker(settings.mood());
-    try (InferenceEngine engine = InferenceEngine.cpu(1);
-        EmotionClassifier classifier = EmotionClassifier.load(engine, models, settings.emotion());
+    try (InferenceEngine engine = InferenceEngine.cpu(1)) {
+      run(engine, home.expressionModel(engine, settings.emotion()));
+    } catch (ModelException e) {
+      throw new CommandFailure(ExitCode.BAD_MODEL, e);
+    } catch (FaceDetectorException | WebException e) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, e);
+    }
+  }
+
+  private void run(InferenceEngine engine, ChosenModel model)
+      throws ModelException, FaceDetectorException, WebException, InterruptedException {
+    try (EmotionClassifier classifier =
+            EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
         FaceDetector detector = FaceDetector.open(settings.face());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
         MusicPlayer player = Players.open(settings, nanos);
         Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);
         CameraFeed feed =
             new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
+      var mood = new MoodTracker(settings.mood(), model.file().unsureBelow());
       var reader =
           new RoomReader(
               detector, new FaceTracker(settings.face()), classifier, mood, new StageTimes());
@@ -73,15 +84,11 @@ final class Kiosk {
               Version.number(),
               demo,
               settings.history().retentionDays(),
-              classifier.file(),
+              model,
               engine.description());
       var parts = new StatusBoard.Parts(feed, mood, player, dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
       show(feed, reader, board, history, dj);
-    } catch (ModelException e) {
-      throw new CommandFailure(ExitCode.BAD_MODEL, e);
-    } catch (FaceDetectorException | WebException e) {
-      throw new CommandFailure(ExitCode.UNAVAILABLE, e);
     }
   }
 

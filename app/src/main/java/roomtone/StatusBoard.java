@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
-import roomtone.inference.ModelFile;
+import roomtone.inference.ChosenModel;
 import roomtone.mood.Mood;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodReading;
@@ -48,7 +48,7 @@ final class StatusBoard implements MoodListener {
       String version,
       boolean demo,
       int retentionDays,
-      ModelFile model,
+      ChosenModel model,
       String engine) {}
 
   /** What is asked for each snapshot. */
@@ -89,10 +89,11 @@ final class StatusBoard implements MoodListener {
         music(),
         camera(),
         new StatusSnapshot.Model(
-            identity.model().name(),
-            identity.model().precision().label(),
+            identity.model().file().name(),
+            identity.model().file().precision().label(),
+            identity.model().reason(),
             identity.engine(),
-            identity.model().sha256().substring(0, HASH_DIGITS)),
+            identity.model().file().sha256().substring(0, HASH_DIGITS)),
         parts.faults().current());
   }
 

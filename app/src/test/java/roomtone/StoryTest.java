@@ -23,6 +23,7 @@ import roomtone.face.FaceDetector;
 import roomtone.face.FaceTracker;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelManifest;
+import roomtone.inference.Precision;
 import roomtone.mood.MoodReading;
 import roomtone.mood.MoodTracker;
 
@@ -48,7 +49,10 @@ class StoryTest {
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier =
             EmotionClassifier.load(
-                engine, ModelManifest.read(HOME.resolve("models")), settings.emotion());
+                engine,
+                ModelManifest.read(HOME.resolve("models"))
+                    .find(settings.emotion().model(), Precision.INT8),
+                settings.emotion().margin());
         FaceDetector detector = FaceDetector.open(settings.face());
         Camera camera = CameraSource.from(clip, Instant::now).open()) {
       var reader =
@@ -56,7 +60,7 @@ class StoryTest {
               detector,
               new FaceTracker(settings.face()),
               classifier,
-              new MoodTracker(settings.mood()),
+              new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               new StageTimes());
       var pool = new FramePool();
       long start = -1;

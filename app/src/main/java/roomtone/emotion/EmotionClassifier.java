@@ -9,7 +9,6 @@ import roomtone.inference.InferenceEngine;
 import roomtone.inference.LoadedModel;
 import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
-import roomtone.inference.ModelManifest;
 
 /** Reads the expression on a face. For one thread; closing frees the model. */
 public final class EmotionClassifier implements AutoCloseable {
@@ -31,15 +30,14 @@ public final class EmotionClassifier implements AutoCloseable {
   }
 
   /**
-   * Loads the model that the settings name and runs it once, so that the first face is as fast as
-   * the next.
+   * Loads a model and runs it once, so that the first face is as fast as the next.
    *
+   * @param margin how much wider than the detected box the crop is, −0.4 to 1
    * @throws ModelException if the file is missing, another one, or gives no expressions
    */
-  public static EmotionClassifier load(
-      InferenceEngine engine, ModelManifest manifest, EmotionSettings settings)
+  public static EmotionClassifier load(InferenceEngine engine, ModelFile file, float margin)
       throws ModelException {
-    return load(engine, manifest, settings, PROBABILITIES);
+    return load(engine, file, margin, PROBABILITIES);
   }
 
   /**
@@ -48,9 +46,7 @@ public final class EmotionClassifier implements AutoCloseable {
    * @param output a name that the manifest lists: {@code "fer2013"} or {@code "ferplus"}
    */
   public static EmotionClassifier load(
-      InferenceEngine engine, ModelManifest manifest, EmotionSettings settings, String output)
-      throws ModelException {
-    ModelFile file = manifest.find(settings.model(), settings.precision());
+      InferenceEngine engine, ModelFile file, float margin, String output) throws ModelException {
     if (!file.labels().equals(LABELS)) {
       throw new ModelException(
           "The model %s gives %s, not the seven expressions %s."
@@ -64,7 +60,7 @@ public final class EmotionClassifier implements AutoCloseable {
           "The model %s gives %d probabilities, not 7.".formatted(file.path(), found));
     }
     model.run();
-    return new EmotionClassifier(model, output, settings.margin());
+    return new EmotionClassifier(model, output, margin);
   }
 
   /**

@@ -9,7 +9,6 @@ import roomtone.camera.Frame;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.emotion.EmotionScores;
-import roomtone.emotion.EmotionSettings;
 import roomtone.face.FaceBox;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
@@ -135,7 +134,7 @@ public final class ExpressionEvaluation {
   }
 
   private EmotionClassifier load(Precision precision, String output) throws ModelException {
-    return EmotionClassifier.load(engine, models, new EmotionSettings(model, precision, 0), output);
+    return EmotionClassifier.load(engine, models.find(model, precision), 0, output);
   }
 
   private static Map<String, Double> values(Map<Emotion, Tally.Share> shares) {

@@ -62,6 +62,11 @@ public final class ModelManifest {
     return models;
   }
 
+  /** Whether it lists a file of this name and precision. */
+  public boolean has(String name, Precision precision) {
+    return models.stream().anyMatch(model -> isOf(model, name, precision));
+  }
+
   /**
    * The file of a model by its name and precision.
    *
@@ -69,12 +74,16 @@ public final class ModelManifest {
    */
   public ModelFile find(String name, Precision precision) throws ModelException {
     return models.stream()
-        .filter(model -> model.name().equals(name) && model.precision() == precision)
+        .filter(model -> isOf(model, name, precision))
         .findFirst()
         .orElseThrow(() ->
             new ModelException(
                 "There is no model \"%s\" in %s; %s lists: %s."
                     .formatted(name, precision.label(), file, names())));
+  }
+
+  private static boolean isOf(ModelFile model, String name, Precision precision) {
+    return model.name().equals(name) && model.precision() == precision;
   }
 
   private String names() {

@@ -84,8 +84,10 @@ public record StatusSnapshot(
    *
    * @param name of the model
    * @param precision of its weights: {@code "int8"}
+   * @param precisionReason why this precision: {@code "set"} or what was measured
    * @param engine what runs it
    * @param sha256 the first characters of the file's hash, in hexadecimal
    */
-  public record Model(String name, String precision, String engine, String sha256) {}
+  public record Model(
+      String name, String precision, String precisionReason, String engine, String sha256) {}
 }

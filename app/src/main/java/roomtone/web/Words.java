@@ -58,7 +58,8 @@ public record Words(
         snapshot.music().why(),
         snapshot.music().next(),
         camera(snapshot.camera()),
-        "%s (%s) on %s".formatted(model.name(), model.precision(), model.engine()));
+        "%s (%s, %s) on %s"
+            .formatted(model.name(), model.precision(), model.precisionReason(), model.engine()));
   }
 
   /** A length of time in its largest whole unit: {@code "4 min"}. */

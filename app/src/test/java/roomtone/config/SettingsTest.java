@@ -18,7 +18,7 @@ import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionSettings;
 import roomtone.face.FaceSettings;
 import roomtone.history.HistorySettings;
-import roomtone.inference.Precision;
+import roomtone.inference.PrecisionChoice;
 import roomtone.mood.MoodSettings;
 import roomtone.music.ChangeAt;
 import roomtone.music.MusicSettings;
@@ -128,7 +128,7 @@ class SettingsTest {
     assertThat(settings.face().smallestFace()).isEqualTo(33);
     assertThat(settings.face().forgetAfter()).isEqualTo(Duration.ofMillis(900));
     assertThat(settings.emotion().model()).isEqualTo("sap-fer");
-    assertThat(settings.emotion().precision()).isEqualTo(Precision.FP32);
+    assertThat(settings.emotion().precision()).isEqualTo(PrecisionChoice.FP32);
     assertThat(settings.emotion().margin()).isEqualTo(0.15f);
     assertThat(settings.mood().smoothing()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.mood().enter()).isEqualTo(0.6f);

@@ -14,7 +14,10 @@ class MoodTrackerTest {
   private static final Duration FRAME = Duration.ofMillis(200);
   private static final MoodSettings SETTINGS = MoodSettings.DEFAULT;
 
-  private final MoodTracker tracker = new MoodTracker(SETTINGS);
+  /** What a model's manifest might say. */
+  private static final float UNSURE_BELOW = 0.48f;
+
+  private final MoodTracker tracker = new MoodTracker(SETTINGS, UNSURE_BELOW);
   private long nanos = 1_000_000_000L;
 
   @Test
@@ -90,6 +93,36 @@ class MoodTrackerTest {
         .isEqualTo(new Mood.Unsure(1));
     assertThat(hold(Duration.ofSeconds(30), partly(1, Emotion.HAPPY, between)))
         .as("coming back needs the upper threshold")
+        .isEqualTo(new Mood.Unsure(1));
+  }
+
+  @Test
+  void aVisitorWhoIsHardToReadAbstains() {
+    Mood mood =
+        hold(
+            Duration.ofSeconds(5),
+            sure(1, Emotion.HAPPY),
+            partly(2, Emotion.SAD, UNSURE_BELOW - 0.02f));
+    assertThat(felt(mood)).isEqualTo(Emotion.HAPPY);
+    assertThat(mood.sureness()).as("only the first counts").isCloseTo(0.94f, within(0.01f));
+    assertThat(mood.people()).isEqualTo(2);
+  }
+
+  @Test
+  void whereMostVisitorsAreHardToReadSoIsTheRoom() {
+    float hard = UNSURE_BELOW - 0.02f;
+    Mood mood =
+        hold(
+            Duration.ofSeconds(5),
+            sure(1, Emotion.HAPPY),
+            partly(2, Emotion.HAPPY, hard),
+            partly(3, Emotion.HAPPY, hard));
+    assertThat(mood).isEqualTo(new Mood.Unsure(3));
+  }
+
+  @Test
+  void aLoneVisitorBelowTheModelsThresholdIsNoMood() {
+    assertThat(hold(Duration.ofSeconds(5), partly(1, Emotion.HAPPY, UNSURE_BELOW - 0.02f)))
         .isEqualTo(new Mood.Unsure(1));
   }
 

@@ -34,7 +34,7 @@ final class Snapshots {
         new StatusSnapshot.Room(mood, NOW.minus(Duration.ofMinutes(4)), EmotionScores.of(shares)),
         music(new PlayerStatus.Playing("Upbeat", song("Harbour Lights"), Duration.ofSeconds(84))),
         camera(new CameraStatus.Running()),
-        new StatusSnapshot.Model("small", "int8", "ONNX Runtime", "3fa9c1d2"),
+        new StatusSnapshot.Model("small", "int8", "set", "ONNX Runtime", "3fa9c1d2"),
         List.of());
   }
 
