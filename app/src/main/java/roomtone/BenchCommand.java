@@ -23,12 +23,14 @@ import roomtone.camera.CameraException;
 import roomtone.camera.CameraSource;
 import roomtone.camera.Frame;
 import roomtone.camera.FramePool;
+import roomtone.camera.HiddenAreas;
 import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
 import roomtone.face.FaceTracker;
+import roomtone.face.IgnoredAreas;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 import roomtone.mood.MoodTracker;
@@ -81,8 +83,9 @@ final class BenchCommand implements Callable<Integer> {
       var times = new StageTimes();
       var reader =
           new RoomReader(
+              HiddenAreas.parse(settings.areas().hidden()),
               detector,
-              new FaceTracker(settings.face()),
+              new FaceTracker(settings.face(), IgnoredAreas.none()),
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               times);

@@ -124,7 +124,7 @@ final class ClassifyCommand implements Callable<Integer> {
     for (FaceBox box : boxes) {
       EmotionScores scores = classifier.classify(frame, box);
       faces.add(new FaceReading(box, scores));
-      visitors.add(new VisitorReading(faces.size(), scores));
+      visitors.add(new VisitorReading(faces.size(), scores, 1));
     }
     var tracker = new MoodTracker(settings.mood(), classifier.file().unsureBelow());
     tracker.rescan();

@@ -41,6 +41,16 @@ record Home(Path folder, Path state) {
     return new Home(Path.of(folder), state);
   }
 
+  /** The places that are learnt to hold posters and screens. */
+  Path learntAreas() {
+    return state.resolve("areas.json");
+  }
+
+  /** The same for the demo, kept apart. */
+  Path demoLearntAreas() {
+    return state.resolve("demo-areas.json");
+  }
+
   /** The demo's clip. */
   Path demoClip() {
     return folder.resolve("models/demo/lounge.mp4");

@@ -9,11 +9,13 @@ import org.slf4j.LoggerFactory;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraSource;
 import roomtone.camera.CameraStatus;
+import roomtone.camera.HiddenAreas;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
 import roomtone.face.FaceTracker;
+import roomtone.face.IgnoredAreas;
 import roomtone.history.MoodLog;
 import roomtone.inference.ChosenModel;
 import roomtone.inference.InferenceEngine;
@@ -74,10 +76,18 @@ final class Kiosk {
         Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);
         CameraFeed feed =
             new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
+      var areas =
+          IgnoredAreas.in(
+              demo ? home.demoLearntAreas() : home.learntAreas(), settings.areas().learnAfter());
       var mood = new MoodTracker(settings.mood(), model.file().unsureBelow());
       var reader =
           new RoomReader(
-              detector, new FaceTracker(settings.face()), classifier, mood, new StageTimes());
+              HiddenAreas.parse(settings.areas().hidden()),
+              detector,
+              new FaceTracker(settings.face(), areas),
+              classifier,
+              mood,
+              new StageTimes());
       var identity =
           new StatusBoard.Identity(
               settings.name(),
@@ -86,17 +96,23 @@ final class Kiosk {
               settings.history().retentionDays(),
               model,
               engine.description());
-      var parts = new StatusBoard.Parts(feed, mood, player, dj, faults);
+      var parts = new StatusBoard.Parts(feed, areas, mood, player, dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, board, history, dj);
+      show(feed, reader, areas, board, history, dj);
     }
   }
 
   /** Opens what people see and touch, switches the camera on and loops. */
-  private void show(CameraFeed feed, RoomReader reader, StatusBoard board, MoodLog history, Dj dj)
+  private void show(
+      CameraFeed feed,
+      RoomReader reader,
+      IgnoredAreas areas,
+      StatusBoard board,
+      MoodLog history,
+      Dj dj)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
-    try (Actions actions = new Actions(reader, dj, feed, history);
+    try (Actions actions = new Actions(reader, areas, dj, feed, history);
         StatusPage page =
             StatusPage.start(settings.web(), board::snapshot, actions, history, clock);
         Panel panel =

@@ -7,6 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
+import roomtone.face.IgnoredArea;
+import roomtone.face.IgnoredAreas;
 import roomtone.inference.ChosenModel;
 import roomtone.mood.Mood;
 import roomtone.mood.MoodListener;
@@ -52,7 +54,13 @@ final class StatusBoard implements MoodListener {
       String engine) {}
 
   /** What is asked for each snapshot. */
-  record Parts(CameraFeed feed, MoodTracker tracker, MusicPlayer player, Dj dj, Faults faults) {}
+  record Parts(
+      CameraFeed feed,
+      IgnoredAreas areas,
+      MoodTracker tracker,
+      MusicPlayer player,
+      Dj dj,
+      Faults faults) {}
 
   StatusBoard(Identity identity, Parts parts, InstantSource clock, LongSupplier nanos) {
     this.identity = identity;
@@ -94,7 +102,19 @@ final class StatusBoard implements MoodListener {
             identity.model().reason(),
             identity.engine(),
             identity.model().file().sha256().substring(0, HASH_DIGITS)),
+        parts.areas().areas().stream().map(StatusBoard::place).toList(),
         parts.faults().current());
+  }
+
+  private static StatusSnapshot.IgnoredPlace place(IgnoredArea area) {
+    return new StatusSnapshot.IgnoredPlace(
+        area.id(),
+        area.kind() == IgnoredArea.Kind.SCREEN,
+        area.left(),
+        area.top(),
+        area.width(),
+        area.height(),
+        Instant.ofEpochMilli(area.sinceEpochMillis()));
   }
 
   private StatusSnapshot.Room room(Instant now) {

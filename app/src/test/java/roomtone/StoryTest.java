@@ -16,11 +16,13 @@ import roomtone.camera.CameraSource;
 import roomtone.camera.EndOfReplay;
 import roomtone.camera.Frame;
 import roomtone.camera.FramePool;
+import roomtone.camera.HiddenAreas;
 import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceTracker;
+import roomtone.face.IgnoredAreas;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelManifest;
 import roomtone.inference.Precision;
@@ -57,8 +59,9 @@ class StoryTest {
         Camera camera = CameraSource.from(clip, Instant::now).open()) {
       var reader =
           new RoomReader(
+              HiddenAreas.parse(""),
               detector,
-              new FaceTracker(settings.face()),
+              new FaceTracker(settings.face(), IgnoredAreas.none()),
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               new StageTimes());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,20 @@ record Key<T>(
   /** A text of any form. */
   static Key<String> text(String name, String fallback, String range, String description) {
     return key(name, fallback, range, description, Function.identity());
+  }
+
+  /** A text that {@code check} accepts; it throws IllegalArgumentException where it does not. */
+  static Key<String> text(
+      String name, String fallback, String range, String description, Consumer<String> check) {
+    return key(
+        name,
+        fallback,
+        range,
+        description,
+        text -> {
+          check.accept(text);
+          return text;
+        });
   }
 
   /** A password or the like: kept out of the file by an environment variable, never shown. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import roomtone.camera.CameraSettings;
 import roomtone.camera.ReplayPace;
 import roomtone.emotion.EmotionSettings;
+import roomtone.face.AreaSettings;
 import roomtone.face.FaceSettings;
 import roomtone.history.HistorySettings;
 import roomtone.mood.MoodSettings;
@@ -22,6 +23,7 @@ public record Settings(
     String name,
     CameraSettings camera,
     FaceSettings face,
+    AreaSettings areas,
     EmotionSettings emotion,
     MoodSettings mood,
     MusicSettings music,
@@ -72,6 +74,7 @@ public record Settings(
         name,
         camera.replaying(replay, ReplayPace.REAL_TIME, true),
         face,
+        areas,
         emotion,
         mood,
         music,
@@ -84,7 +87,7 @@ public record Settings(
   /** The same, with the page at another port. */
   public Settings withPort(int port) {
     return new Settings(
-        name, camera, face, emotion, mood, music, mpd, panel, history, web.withPort(port));
+        name, camera, face, areas, emotion, mood, music, mpd, panel, history, web.withPort(port));
   }
 
   private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
@@ -93,6 +96,7 @@ public record Settings(
             values.get(KioskKeys.NAME),
             CameraKeys.read(values),
             FaceKeys.read(values),
+            AreaKeys.read(values),
             EmotionKeys.read(values),
             MoodKeys.read(values),
             MusicKeys.read(values),

@@ -10,6 +10,7 @@ final class SettingsKeys {
           KioskKeys.SECTION,
           CameraKeys.SECTION,
           FaceKeys.SECTION,
+          AreaKeys.SECTION,
           EmotionKeys.SECTION,
           MoodKeys.SECTION,
           MusicKeys.SECTION,

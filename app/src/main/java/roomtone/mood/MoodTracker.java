@@ -12,12 +12,13 @@ import roomtone.emotion.EmotionScores;
 /**
  * The room's mood over time: visitors are smoothed one by one, then averaged, then held.
  *
- * <p>Each visitor's probabilities follow the readings with a first-order lag, so that one odd frame
- * counts little. A visitor whose likeliest expression stays below the model's own threshold is hard
- * to read and abstains; where more than half do, so does the room. Else the room is the plain mean
- * of the others: a face that is seen more often counts no more. An expression is felt from one
- * threshold and left below a lower one (hysteresis), and any other mood must hold for a dwell
- * before it becomes the room's.
+ * <p>Each visitor's probabilities follow the readings with a first-order lag, weighed by how well
+ * the face could be read, so that one odd or blurred frame counts little. A visitor who could not
+ * be read for a while, or whose likeliest expression stays below the model's own threshold,
+ * abstains; where more than half do, so does the room. Else the room is the plain mean of the
+ * others: a face that is seen more often counts no more. An expression is felt from one threshold
+ * and left below a lower one (hysteresis), and any other mood must hold for a dwell before it
+ * becomes the room's.
  *
  * <p>Uses no clock: time comes with the readings. For one thread, except {@link #roomScores}.
  */
@@ -56,10 +57,10 @@ public final class MoodTracker {
    */
   public MoodReading update(long nanos, long epochMillis, List<VisitorReading> readings) {
     for (VisitorReading reading : readings) {
-      Visitor visitor =
-          visitors.computeIfAbsent(reading.visitor(), _ -> new Visitor(reading.scores(), nanos));
-      visitor.follow(reading.scores(), nanos, settings.smoothing().toNanos());
-      visitor.vote(unsureBelow, settings.enter() - settings.leave());
+      Visitor visitor = visitors.computeIfAbsent(reading.visitor(), _ -> new Visitor(nanos));
+      visitor.follow(reading, nanos, settings.smoothing().toNanos());
+      boolean stale = nanos - visitor.readNanos > settings.forgetAfter().toNanos();
+      visitor.vote(stale, unsureBelow, settings.enter() - settings.leave());
     }
     visitors
         .values()
@@ -158,29 +159,42 @@ public final class MoodTracker {
 
   /** One visitor's smoothed probabilities. */
   private static final class Visitor {
-    final float[] probabilities;
+    final float[] probabilities = EmotionScores.EVEN.toArray();
+
+    /** How much the probabilities rest on: the mean weight of late, 0 before the first reading. */
+    float evidence;
+
     long seenNanos;
+    long readNanos;
     boolean votes;
 
-    Visitor(EmotionScores scores, long nanos) {
-      probabilities = scores.toArray();
+    Visitor(long nanos) {
       seenNanos = nanos;
+      readNanos = nanos;
     }
 
-    void follow(EmotionScores scores, long nanos, long smoothingNanos) {
-      double elapsed = Math.max(0, nanos - seenNanos);
-      float weight = smoothingNanos == 0 ? 1 : (float) (1 - Math.exp(-elapsed / smoothingNanos));
-      for (int i = 0; i < probabilities.length; i++) {
-        probabilities[i] += weight * (scores.of(EMOTIONS[i]) - probabilities[i]);
-      }
+    void follow(VisitorReading reading, long nanos, long smoothingNanos) {
       seenNanos = nanos;
+      if (reading.weight() <= 0) {
+        return;
+      }
+      double elapsed = Math.max(0, nanos - readNanos);
+      float fresh = smoothingNanos == 0 ? 1 : (float) (1 - Math.exp(-elapsed / smoothingNanos));
+      float gained = evidence == 0 ? reading.weight() : fresh * reading.weight();
+      evidence = evidence == 0 ? gained : (1 - fresh) * evidence + gained;
+      for (int i = 0; i < probabilities.length; i++) {
+        probabilities[i] +=
+            gained / evidence * (reading.scores().of(EMOTIONS[i]) - probabilities[i]);
+      }
+      readNanos = nanos;
     }
 
     /**
      * Votes from a probability on, and abstains again where it falls below that by more than a gap.
      */
-    void vote(float unsureBelow, float gap) {
-      votes = probabilities[top(probabilities)] >= (votes ? unsureBelow - gap : unsureBelow);
+    void vote(boolean stale, float unsureBelow, float gap) {
+      float top = probabilities[top(probabilities)];
+      votes = !stale && top >= (votes ? unsureBelow - gap : unsureBelow);
     }
   }
 }

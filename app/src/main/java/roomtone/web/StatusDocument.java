@@ -34,6 +34,7 @@ public record StatusDocument(
     PlayerPart player,
     CameraPart camera,
     StatusSnapshot.Model model,
+    List<IgnoredPart> ignored,
     List<Fault> faults,
     Words words) {
 
@@ -67,6 +68,16 @@ public record StatusDocument(
       double framesPerSecond,
       @Nullable Long pictureAgeMillis) {}
 
+  public record IgnoredPart(
+      int id,
+      String kind,
+      double left,
+      double top,
+      double width,
+      double height,
+      Instant since,
+      String words) {}
+
   static StatusDocument of(StatusSnapshot snapshot) {
     return new StatusDocument(
         snapshot.name(),
@@ -80,6 +91,7 @@ public record StatusDocument(
         player(snapshot.music()),
         camera(snapshot.camera()),
         snapshot.model(),
+        snapshot.ignored().stream().map(StatusDocument::ignored).toList(),
         snapshot.faults(),
         Words.of(snapshot));
   }
@@ -143,6 +155,18 @@ public record StatusDocument(
         status instanceof CameraStatus.Faulted faulted ? faulted.reason() : null,
         Math.round(camera.framesPerSecond() * 10) / 10.0,
         age == null ? null : age.toMillis());
+  }
+
+  private static IgnoredPart ignored(StatusSnapshot.IgnoredPlace place) {
+    return new IgnoredPart(
+        place.id(),
+        place.screen() ? "screen" : "picture",
+        rounded(place.left()),
+        rounded(place.top()),
+        rounded(place.width()),
+        rounded(place.height()),
+        place.since(),
+        Words.ignored(place));
   }
 
   private static double rounded(double probability) {

@@ -58,7 +58,8 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/api/events", feed::serve),
             Route.get("/api/history", past::serve),
             Route.post("/api/skip", guests::skip),
-            Route.post("/api/rescan", guests::rescan));
+            Route.post("/api/rescan", guests::rescan),
+            Route.post("/api/areas/{area}/look-again", guests::lookAgain));
     var guard = new RequestGuard(new HostNames(settings.hostNames()));
     try {
       server = Server.start(settings, routes, guard, new Problems(json, pages), patience);

@@ -13,7 +13,7 @@ import roomtone.system.Fault;
 /**
  * All that the page may know of the kiosk at one moment: the room, never a person.
  *
- * <p>No picture, no place of a face and no visitor's number has a field here. Immutable.
+ * <p>No picture, no place of a visitor's face and no visitor's number has a field here. Immutable.
  *
  * @param name what the operator calls this kiosk
  * @param version of the program
@@ -26,6 +26,7 @@ import roomtone.system.Fault;
  * @param music what plays and why
  * @param camera how the camera is doing
  * @param model what reads the expressions
+ * @param ignored places whose faces are pictures or on a screen
  * @param faults what is wrong now
  */
 public record StatusSnapshot(
@@ -40,6 +41,7 @@ public record StatusSnapshot(
     Music music,
     Camera camera,
     Model model,
+    List<IgnoredPlace> ignored,
     List<Fault> faults) {
   /** Copies the list. */
   public StatusSnapshot {
@@ -90,4 +92,15 @@ public record StatusSnapshot(
    */
   public record Model(
       String name, String precision, String precisionReason, String engine, String sha256) {}
+
+  /**
+   * A place whose faces are no guests'. Positions are shares of the picture, 0 to 1, from its top
+   * left corner.
+   *
+   * @param id its number
+   * @param screen whether it is a screen; otherwise it is a picture
+   * @param since when it was learnt, on the wall clock
+   */
+  public record IgnoredPlace(
+      int id, boolean screen, float left, float top, float width, float height, Instant since) {}
 }

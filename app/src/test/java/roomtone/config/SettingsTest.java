@@ -235,12 +235,12 @@ class SettingsTest {
 
   @Test
   void theEnvironmentOverridesASecretAndItIsNeverPrinted() throws Exception {
-    Path file = write("mpd:\n  password: filed\n");
-    Map<String, String> environment = Map.of("ROOMTONE_MPD_PASSWORD", "hidden");
-    assertThat(Settings.read(file, environment, LOG).mpd().password()).contains("hidden");
+    Path file = write("mpd:\n  password: in-the-file\n");
+    Map<String, String> environment = Map.of("ROOMTONE_MPD_PASSWORD", "in-the-environment");
+    assertThat(Settings.read(file, environment, LOG).mpd().password()).contains("in-the-environment");
     assertThat(Settings.commented(file, environment))
-        .doesNotContain("hidden")
-        .doesNotContain("filed");
+        .doesNotContain("in-the-environment")
+        .doesNotContain("in-the-file");
   }
 
   @Test

@@ -97,6 +97,36 @@ class MoodTrackerTest {
   }
 
   @Test
+  void aClearFaceCountsMoreThanABlurredOne() {
+    VisitorReading clear = sure(1, Emotion.HAPPY);
+    var blurred = new VisitorReading(1, sure(1, Emotion.SAD).scores(), 0.1f);
+    hold(Duration.ofSeconds(5), clear);
+    // As long as a clear face would need to change the room's mood.
+    assertThat(felt(hold(SETTINGS.dwell().plus(SETTINGS.smoothing()), blurred)))
+        .isEqualTo(Emotion.HAPPY);
+    assertThat(felt(hold(SETTINGS.dwell().plus(SETTINGS.smoothing()), sure(1, Emotion.SAD))))
+        .isEqualTo(Emotion.SAD);
+  }
+
+  @Test
+  void afterABadStartAGoodReadingWinsAtOnce() {
+    frame(new VisitorReading(1, sure(1, Emotion.SAD).scores(), 0.1f));
+    frame(sure(1, Emotion.HAPPY));
+    assertThat(tracker.roomScores().orElseThrow().top()).isEqualTo(Emotion.HAPPY);
+  }
+
+  @Test
+  void aFaceThatCantBeReadCountsAsAPersonAndNotAsAGuess() {
+    assertThat(hold(Duration.ofSeconds(5), VisitorReading.unreadable(1)))
+        .isEqualTo(new Mood.Unsure(1));
+    hold(Duration.ofSeconds(5), sure(1, Emotion.HAPPY));
+    Duration stale = SETTINGS.forgetAfter().plus(SETTINGS.dwell()).plus(FRAME.multipliedBy(3));
+    assertThat(hold(stale, VisitorReading.unreadable(1)))
+        .as("what was read long ago says nothing about now")
+        .isEqualTo(new Mood.Unsure(1));
+  }
+
+  @Test
   void aVisitorWhoIsHardToReadAbstains() {
     Mood mood =
         hold(
@@ -203,6 +233,6 @@ class MoodTrackerTest {
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = i == emotion.index() ? probability : (1 - probability) / 6;
     }
-    return new VisitorReading(visitor, EmotionScores.of(probabilities));
+    return new VisitorReading(visitor, EmotionScores.of(probabilities), 1);
   }
 }

@@ -46,6 +46,7 @@ final class ContractTest {
     checkHistory();
     checkActions("skip");
     checkActions("rescan");
+    checkLookAgain();
     checkEvents();
     assertThat(contract.unseen()).isEmpty();
   }
@@ -112,6 +113,21 @@ final class ContractTest {
         List.of(
             new FaultEvent(now, now, "camera", "No picture."),
             new FaultEvent(now, null, "player", "No sound.")));
+  }
+
+  private void checkLookAgain() throws Exception {
+    String contractPath = "POST /api/areas/{area}/look-again";
+    String path = "/api/areas/4/look-again";
+    try (var test = new TestPage()) {
+      contract.check(contractPath, test.post(path));
+      contract.check(contractPath, test.post(path));
+      contract.check(contractPath, test.post(path, "Accept", HTML));
+      assertThat(test.asked).containsExactly("look again at 4");
+    }
+    try (var test = new TestPage()) {
+      test.result = new ActionResult.Refused("There is no ignored place number 4.");
+      contract.check(contractPath, test.post(path));
+    }
   }
 
   private void checkActions(String action) throws Exception {

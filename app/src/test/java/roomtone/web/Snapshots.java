@@ -35,6 +35,7 @@ final class Snapshots {
         music(new PlayerStatus.Playing("Upbeat", song("Harbour Lights"), Duration.ofSeconds(84))),
         camera(new CameraStatus.Running()),
         new StatusSnapshot.Model("small", "int8", "set", "ONNX Runtime", "3fa9c1d2"),
+        List.of(),
         List.of());
   }
 
@@ -56,6 +57,23 @@ final class Snapshots {
 
   static StatusSnapshot with(Fault... faults) {
     return with(CHEERFUL, CHEERFUL.music(), CHEERFUL.camera(), List.of(faults));
+  }
+
+  static StatusSnapshot with(StatusSnapshot.IgnoredPlace... ignored) {
+    return new StatusSnapshot(
+        CHEERFUL.name(),
+        CHEERFUL.version(),
+        CHEERFUL.demo(),
+        CHEERFUL.at(),
+        CHEERFUL.started(),
+        CHEERFUL.uptime(),
+        CHEERFUL.logRetentionDays(),
+        CHEERFUL.room(),
+        CHEERFUL.music(),
+        CHEERFUL.camera(),
+        CHEERFUL.model(),
+        List.of(ignored),
+        CHEERFUL.faults());
   }
 
   private static StatusSnapshot.Music music(PlayerStatus player) {
@@ -84,6 +102,7 @@ final class Snapshots {
         music,
         camera,
         base.model(),
+        base.ignored(),
         faults);
   }
 }

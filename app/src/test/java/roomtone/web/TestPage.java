@@ -61,6 +61,12 @@ final class TestPage implements AutoCloseable {
       asked.add("rescan");
       return result;
     }
+
+    @Override
+    public ActionResult lookAgain(int area) {
+      asked.add("look again at " + area);
+      return result;
+    }
   }
 
   void show(StatusSnapshot next) {
