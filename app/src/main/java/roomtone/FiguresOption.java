@@ -18,15 +18,16 @@ final class FiguresOption {
 
   /**
    * Prints figures by name. As text, each number has its line; after them, what has members is a
-   * table, whose cells hold no more than a number or a word: what lies deeper is for JSON.
+   * table, whose cells hold no more than a number or a word: what lies deeper, or is null, is for
+   * JSON.
    */
   void print(PrintWriter out, Map<String, ?> figures) {
     if (json) {
       out.println(Json.pretty(figures));
     } else {
       Map<String, JsonNode> tables = new LinkedHashMap<>();
-      Json.tree(figures)
-          .properties()
+      Json.tree(figures).properties().stream()
+          .filter(figure -> !figure.getValue().isNull())
           .forEach(figure -> {
             if (isCell(figure.getValue())) {
               out.printf("%-37s %s%n", figure.getKey(), cell(figure.getValue()));

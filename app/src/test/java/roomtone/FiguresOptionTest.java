@@ -29,7 +29,6 @@ class FiguresOptionTest {
     assertThat(printed(figures))
         .containsExactly(
             "accuracy                              0.6746",
-            "unknown                               –",
             "n                                     3589",
             "",
             "rows",

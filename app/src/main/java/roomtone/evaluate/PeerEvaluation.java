@@ -11,6 +11,8 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.emotion.EmotionClassifier;
+import roomtone.emotion.EmotionScores;
+import roomtone.emotion.FaceCrop;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.LoadedModel;
 import roomtone.inference.ModelException;
@@ -61,7 +63,7 @@ public final class PeerEvaluation {
       for (Map.Entry<Peer, Path> peer : folder.peers().entrySet()) {
         peers.add(PeerModel.load(engine, peer.getKey(), peer.getValue()));
       }
-      List<Map<Truth, Tally>> answers = answers(peers, faces, progress);
+      List<Map<Truth, Tally>> answers = answers(own, peers, faces, progress);
       List<LoadedModel> models = new ArrayList<>(List.of(own));
       peers.forEach(peer -> models.add(peer.model()));
       return figures(peers, answers, race.medianMicros(models));
@@ -70,20 +72,24 @@ public final class PeerEvaluation {
     }
   }
 
+  /** Leaves the last face in every model's input, ours too, for the race. */
   private static List<Map<Truth, Tally>> answers(
-      List<PeerModel> peers, LabelledFaces faces, IntConsumer progress)
+      LoadedModel own, List<PeerModel> peers, LabelledFaces faces, IntConsumer progress)
       throws EvaluationException, ModelException {
     List<Map<Truth, Tally>> answers = new ArrayList<>();
     peers.forEach(_ -> answers.add(new EnumMap<>(Truth.class)));
     for (int i = 0; i < faces.size(); i++) {
-      Optional<LabelledFace> face = faces.read(i);
-      for (int j = 0; j < peers.size() && face.isPresent(); j++) {
-        var scores = peers.get(j).classify(face.get());
-        Map<Truth, Tally> tallies = answers.get(j);
-        face.get()
-            .truths()
-            .forEach((truth, emotion) ->
-                tallies.computeIfAbsent(truth, _ -> new Tally()).add(emotion, scores));
+      Optional<LabelledFace> read = faces.read(i);
+      if (read.isPresent()) {
+        LabelledFace face = read.get();
+        FaceCrop.fill(face.frame(), face.box(), 0, own.file().input(), own.input());
+        for (int j = 0; j < peers.size(); j++) {
+          EmotionScores scores = peers.get(j).classify(face);
+          Map<Truth, Tally> tallies = answers.get(j);
+          face.truths()
+              .forEach((truth, emotion) ->
+                  tallies.computeIfAbsent(truth, _ -> new Tally()).add(emotion, scores));
+        }
       }
       progress.accept(i + 1);
     }
