@@ -138,7 +138,8 @@ class CommandLineTest {
 
   @Test
   void evaluateTakesAFileThatAManifestDescribes() throws IOException {
-    Path crops = Files.createDirectories(folder.resolve("crops/sad")).getParent();
+    Path crops = folder.resolve("crops");
+    Files.createDirectories(crops.resolve("sad"));
     picture("crops/sad/a.png", 48, 48);
     String file = Path.of(HOME, "models/expression/expression-fp32.onnx").toString();
     assertThat(run("evaluate", "expression", "--crops", crops.toString(), "--model", file))
@@ -148,7 +149,8 @@ class CommandLineTest {
 
   @Test
   void evaluateSaysWhatIsWrongInOneLine() throws IOException {
-    String crops = Files.createDirectories(folder.resolve("crops/sad")).getParent().toString();
+    String crops = folder.resolve("crops").toString();
+    Files.createDirectories(Path.of(crops, "sad"));
     assertEvaluationFails(ExitCode.BAD_INPUT, "are empty: sad", "--crops", crops);
     picture("crops/sad/a.png", 48, 48);
     assertEvaluationFails(ExitCode.BAD_INPUT, "rows.csv.gz", "--data", crops);

@@ -94,9 +94,10 @@ class CropFolderTest {
     assertRefused(folder.resolve("none"), "There is no folder");
     assertRefused(Files.createFile(folder.resolve("file")), "There is no folder");
     assertRefused(folder, "no folder at all");
-    Path foreign = Files.createDirectories(folder.resolve("set/contempt")).getParent();
+    Path foreign = folder.resolve("set");
+    Files.createDirectories(foreign.resolve("contempt"));
     assertRefused(foreign, "but contempt");
-    Files.createDirectories(folder.resolve("set/happy"));
+    Files.createDirectories(foreign.resolve("happy"));
     assertRefused(foreign, "are empty: happy");
   }
 

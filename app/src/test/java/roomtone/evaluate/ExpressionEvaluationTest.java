@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,21 +63,21 @@ class ExpressionEvaluationTest {
     Map<String, @Nullable Object> figures = onFer2013(int8, Optional.of(fp32));
     // Of the happy one, the two that look happy, and the contempt: the FER+ head says neutral to
     // contempt, which is none of its answers. Nobody agrees on the sad one.
-    assertThat(figures).containsEntry("ferplusN", 3).containsEntry("ferplusMajority", 2 / 3.0);
-    assertThat((double) figures.get("ece")).isCloseTo(1 - ScriptedEngine.CONFIDENCE, within(1e-6));
+    assertThat(figures)
+        .containsEntry("ferplusN", 3)
+        .containsEntry("ferplusMajority", 2 / 3.0)
+        .hasEntrySatisfying("ece", near(1 - ScriptedEngine.CONFIDENCE));
   }
 
   @Test
   void int8IsComparedWithItsTwinWhicheverIsMeasured() throws Exception {
     // The twin takes sad for neutral.
     assertThat(onFer2013(int8, Optional.of(fp32)))
-        .hasEntrySatisfying(
-            "int8MinusFp32", points -> assertThat((double) points).isCloseTo(0.2, within(1e-9)))
+        .hasEntrySatisfying("int8MinusFp32", near(0.2))
         .containsEntry("int8AgreesWithFp32", 0.8);
     assertThat(onFer2013(fp32, Optional.of(int8)))
         .containsEntry("accuracy", 0.4)
-        .hasEntrySatisfying(
-            "int8MinusFp32", points -> assertThat((double) points).isCloseTo(0.2, within(1e-9)));
+        .hasEntrySatisfying("int8MinusFp32", near(0.2));
     assertThat(onFer2013(int8, Optional.empty()))
         .containsEntry("int8MinusFp32", null)
         .containsEntry("int8AgreesWithFp32", null);
@@ -153,12 +156,12 @@ class ExpressionEvaluationTest {
         new RobustnessEvaluation(engine, int8)
             .run(LabelledFaces.crops(folder.resolve("crops")), _ -> {});
     assertThat(points)
-        .filteredOn(point -> point.get("change").equals("light (share)"))
+        .filteredOn(point -> "light (share)".equals(point.get("change")))
         .extracting(point -> point.get("accuracy"))
         .startsWith(0.0)
         .endsWith(1.0);
     assertThat(points)
-        .filteredOn(point -> !point.get("change").equals("light (share)"))
+        .filteredOn(point -> !"light (share)".equals(point.get("change")))
         .hasSize(12)
         .allSatisfy(
             point -> assertThat(point).containsEntry("accuracy", 1.0).containsEntry("sure", 1.0));
@@ -185,9 +188,16 @@ class ExpressionEvaluationTest {
         folder.resolve("crops").resolve(file), 60, 60, BufferedImage.TYPE_BYTE_GRAY, shown);
   }
 
+  private static Consumer<@Nullable Object> near(double expected) {
+    return figure ->
+        assertThat(figure)
+            .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+            .isCloseTo(expected, within(1e-6));
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, @Nullable Object> keyed(@Nullable Object map) {
-    return (Map<String, @Nullable Object>) map;
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(map);
   }
 
   /** What is shown; but the FER+ head knows only two, and fp32 takes sad for neutral. */

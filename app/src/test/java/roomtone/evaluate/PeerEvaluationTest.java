@@ -10,9 +10,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,14 +31,16 @@ class PeerEvaluationTest {
 
   private final ScriptedEngine engine = new ScriptedEngine(PeerEvaluationTest::answer);
   private Path peers;
+  private Path emotion;
   private ModelFile ours;
   private Peer known;
 
   @BeforeEach
   void makeModels() throws IOException {
-    peers = Files.createDirectories(folder.resolve("peers/emotion"));
+    peers = folder.resolve("peers");
+    emotion = Files.createDirectories(peers.resolve("emotion"));
     ours = TestFaces.model(folder.resolve("ours.onnx"), Precision.INT8, List.of("probabilities"));
-    Path file = Files.writeString(peers.resolve("theirs.onnx"), "a peer");
+    Path file = Files.writeString(emotion.resolve("theirs.onnx"), "a peer");
     known =
         new Peer(
             "theirs",
@@ -72,7 +74,7 @@ class PeerEvaluationTest {
   @Test
   void aPeerIsKnownByWhatIsInItWhereverItLies() throws Exception {
     Path flat = Files.createDirectories(folder.resolve("flat"));
-    Files.copy(peers.resolve("theirs.onnx"), flat.resolve("renamed.onnx"));
+    Files.copy(emotion.resolve("theirs.onnx"), flat.resolve("renamed.onnx"));
     crop("happy/a.png", Emotion.HAPPY);
     peers = flat;
     assertThat(row(evaluation().run(crops(), _ -> {}))).containsEntry("file", "renamed.onnx");
@@ -80,8 +82,8 @@ class PeerEvaluationTest {
 
   @Test
   void unknownModelsAreNamedAndLeftOut() throws Exception {
-    Files.writeString(peers.resolve("stranger.onnx"), "whatever");
-    Files.writeString(peers.resolve("README.md"), "whatever");
+    Files.writeString(emotion.resolve("stranger.onnx"), "whatever");
+    Files.writeString(emotion.resolve("README.md"), "whatever");
     crop("happy/a.png", Emotion.HAPPY);
     assertThat(evaluation().run(crops(), _ -> {}))
         .containsEntry("peersLeftOut", List.of("stranger.onnx"))
@@ -90,7 +92,7 @@ class PeerEvaluationTest {
 
   @Test
   void anotherFileOfAPeersNameIsRefused() throws Exception {
-    Files.writeString(peers.resolve("theirs.onnx"), "a newer peer");
+    Files.writeString(emotion.resolve("theirs.onnx"), "a newer peer");
     assertThatThrownBy(this::evaluation)
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("theirs.onnx")
@@ -99,7 +101,7 @@ class PeerEvaluationTest {
 
   @Test
   void aFolderWithoutPeersSaysWhichAreKnown() throws Exception {
-    Files.delete(peers.resolve("theirs.onnx"));
+    Files.delete(emotion.resolve("theirs.onnx"));
     assertThatThrownBy(this::evaluation)
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("none of the peers")
@@ -122,12 +124,7 @@ class PeerEvaluationTest {
   }
 
   private PeerEvaluation evaluation() throws EvaluationException, ModelException {
-    return new PeerEvaluation(
-        engine,
-        ours,
-        folder.relativize(peers).startsWith("peers") ? peers.getParent() : peers,
-        Collections.singletonList(known),
-        engine::nanos);
+    return new PeerEvaluation(engine, ours, peers, List.of(known), engine::nanos);
   }
 
   private LabelledFaces crops() throws EvaluationException {
@@ -141,7 +138,8 @@ class PeerEvaluationTest {
 
   @SuppressWarnings("unchecked")
   private static Map<String, @Nullable Object> row(Map<String, @Nullable Object> figures) {
-    return ((List<Map<String, @Nullable Object>>) figures.get("peers")).getFirst();
+    var rows = (List<Map<String, @Nullable Object>>) figures.get("peers");
+    return Objects.requireNonNull(rows).getFirst();
   }
 
   private static Emotion answer(ModelFile file, String output, FloatBuffer input) {

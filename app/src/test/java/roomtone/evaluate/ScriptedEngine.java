@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import roomtone.emotion.Emotion;
 import roomtone.inference.InferenceEngine;
@@ -81,7 +82,7 @@ final class ScriptedEngine implements InferenceEngine {
 
       @Override
       public FloatBuffer output(String name) {
-        return answers.get(name);
+        return Objects.requireNonNull(answers.get(name));
       }
 
       @Override

@@ -35,7 +35,11 @@ final class TestFaces {
 
   /** What a picture of this brightness shows. */
   static Emotion shown(double brightness) {
-    return Emotion.values()[Math.clamp((int) (brightness / STEP), 0, 6)];
+    int index = Math.clamp((int) (brightness / STEP), 0, 6);
+    return Arrays.stream(Emotion.values())
+        .filter(emotion -> emotion.index() == index)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A plain picture, in the format that the file's ending names. */
