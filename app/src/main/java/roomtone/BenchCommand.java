@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +44,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final int WARM_UP_FRAMES = 100;
 
   @Mixin private final SettingsOption settingsOption = new SettingsOption();
+  @Mixin private final FiguresOption figuresOption = new FiguresOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -59,9 +59,6 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "How long to run (default 20; 1800 is the endurance run).")
   private int seconds;
-
-  @Option(names = "--json", description = "Print one JSON object instead of a table.")
-  private boolean json;
 
   @Override
   public Integer call() throws CommandFailure {
@@ -89,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               times);
-      print(measure(camera, reader, times));
+      figuresOption.print(spec.commandLine().getOut(), measure(camera, reader, times));
       return 0;
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
@@ -150,12 +147,11 @@ final class BenchCommand implements Callable<Integer> {
     for (StageTimes.Stage stage : StageTimes.Stage.values()) {
       Histogram histogram = times.of(stage);
       if (histogram.getTotalCount() > 0) {
-        stages.put(
-            stage.label(),
-            Map.of(
-                "count", histogram.getTotalCount(),
-                "p50Millis", histogram.getValueAtPercentile(50) / 1e6,
-                "p95Millis", histogram.getValueAtPercentile(95) / 1e6));
+        Map<String, Object> stageTimes = new LinkedHashMap<>();
+        stageTimes.put("count", histogram.getTotalCount());
+        stageTimes.put("p50Millis", histogram.getValueAtPercentile(50) / 1e6);
+        stageTimes.put("p95Millis", histogram.getValueAtPercentile(95) / 1e6);
+        stages.put(stage.label(), stageTimes);
       }
     }
     figures.put("stages", stages);
@@ -169,23 +165,6 @@ final class BenchCommand implements Callable<Integer> {
     times.record(StageTimes.Stage.CAPTURE, start);
     reader.read(frame);
     pool.giveBack(frame);
-  }
-
-  private void print(Map<String, Object> figures) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.pretty(figures));
-    } else {
-      figures.forEach((name, value) -> {
-        switch (value) {
-          case Map<?, ?> stages ->
-              stages.forEach((stage, times) -> out.printf("%-24s %s%n", stage, times));
-          case Double number -> out.printf(Locale.ROOT, "%-24s %.2f%n", name, number);
-          default -> out.printf("%-24s %s%n", name, value);
-        }
-      });
-    }
-    out.flush();
   }
 
   private static String machine() {

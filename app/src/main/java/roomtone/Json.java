@@ -1,6 +1,7 @@
 package roomtone;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -9,6 +10,11 @@ final class Json {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
+
+  /** A value of maps, lists, records and numbers, as a tree. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
 
   /** A value of maps, lists, records and numbers, indented. */
   static String pretty(Object value) {

@@ -237,7 +237,8 @@ class SettingsTest {
   void theEnvironmentOverridesASecretAndItIsNeverPrinted() throws Exception {
     Path file = write("mpd:\n  password: in-the-file\n");
     Map<String, String> environment = Map.of("ROOMTONE_MPD_PASSWORD", "in-the-environment");
-    assertThat(Settings.read(file, environment, LOG).mpd().password()).contains("in-the-environment");
+    assertThat(Settings.read(file, environment, LOG).mpd().password())
+        .contains("in-the-environment");
     assertThat(Settings.commented(file, environment))
         .doesNotContain("in-the-environment")
         .doesNotContain("in-the-file");
