@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from roomtone_training.calibration import BLEND_CROWD_SHARE
 from roomtone_training.labels import EXPRESSIONS
 
 
@@ -138,7 +137,7 @@ def _calibration(results: dict, shipped: dict) -> list[str]:
         f"{shipped['sureAccuracyOnFer2013Labels']:.1%} right by FER2013 labels and "
         f"{shipped['sureAccuracyOnFerplusMajority']:.1%} by the crowd's majority.",
         f"At exactly 80 % coverage the FER2013 head alone has {shipped['fer2013Head']['accuracyAt80Coverage']:.1%}.",
-        f"`probabilities` is fitted to both label sets at once, {BLEND_CROWD_SHARE:.0%} crowd and the rest FER2013's label, so it is",
+        f"`probabilities` is fitted to both label sets at once, {fitted['blend_crowd_share']:.0%} crowd and the rest FER2013's label, so it is",
         "a little unsure where they disagree.",
         "![reliability](reliability.png)",
         "",

@@ -22,6 +22,7 @@ CALIBRATION = calibration.Calibration(
     fer2013=calibration.HeadCalibration(1.5, (0.1, 0, 0, 0, 0, 0, -0.1)),
     ferplus=calibration.HeadCalibration(0.8, (0.0,) * 7),
     blend=calibration.HeadCalibration(1.2, (0, 0.3, 0, 0, 0, -0.3, 0)),
+    blend_crowd_share=0.25,
     blend_weight=0.4,
     unsure_below=0.3,
     coverage=0.8,
