@@ -42,6 +42,7 @@ import roomtone.mood.MoodTracker;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final int WARM_UP_FRAMES = 100;
+  private static final int MEMORY_SAMPLES = 10;
 
   @Mixin private final SettingsOption settingsOption = new SettingsOption();
   @Mixin private final FiguresOption figuresOption = new FiguresOption();
@@ -107,42 +108,29 @@ final class BenchCommand implements Callable<Integer> {
       read(camera, reader, times, pool);
     }
     times.reset();
-    long heapAtStart = heapAfterCollection();
-    long residentAtStart = residentBytes();
+    Map<String, Object> memory = new LinkedHashMap<>();
     long allocatedAtStart = allocatedBytes();
     long start = System.nanoTime();
-    long end = start + Duration.ofSeconds(seconds).toNanos();
-    long nextReport = start;
-    long half = start + (end - start) / 2;
-    long residentAtHalf = 0;
+    long sampleNanos = Duration.ofSeconds(seconds).toNanos() / MEMORY_SAMPLES;
     long frames = 0;
-    PrintWriter err = spec.commandLine().getErr();
-    while (System.nanoTime() < end) {
-      read(camera, reader, times, pool);
-      frames++;
-      if (residentAtHalf == 0 && System.nanoTime() >= half) {
-        residentAtHalf = residentBytes();
-      }
-      if (System.nanoTime() >= nextReport) {
-        nextReport += Duration.ofSeconds(5).toNanos();
-        err.printf(
-            "\r%d s left ", Math.max(0, Duration.ofNanos(end - System.nanoTime()).toSeconds()));
-        err.flush();
+    for (int sample = 0; sample < MEMORY_SAMPLES; sample++) {
+      sampleMemory(memory, sample);
+      long end = start + (sample + 1) * sampleNanos;
+      while (System.nanoTime() < end) {
+        read(camera, reader, times, pool);
+        frames++;
       }
     }
     double elapsed = (System.nanoTime() - start) / 1e9;
     long allocated = allocatedBytes() - allocatedAtStart;
-    err.println();
+    sampleMemory(memory, MEMORY_SAMPLES);
+    spec.commandLine().getErr().println();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("machine", machine());
     figures.put("frames", frames);
     figures.put("framesPerSecond", frames / elapsed);
     figures.put("allocatedBytesPerFrame", allocated / Math.max(1, frames));
-    figures.put("heapMiBAtStart", heapAtStart / 1048576.0);
-    figures.put("heapMiBAtEnd", heapAfterCollection() / 1048576.0);
-    figures.put("residentMiBAtStart", residentAtStart / 1048576.0);
-    figures.put("residentMiBAtHalf", residentAtHalf / 1048576.0);
-    figures.put("residentMiBAtEnd", residentBytes() / 1048576.0);
+    figures.put("memory", memory);
     Map<String, Object> stages = new LinkedHashMap<>();
     for (StageTimes.Stage stage : StageTimes.Stage.values()) {
       Histogram histogram = times.of(stage);
@@ -156,6 +144,17 @@ final class BenchCommand implements Callable<Integer> {
     }
     figures.put("stages", stages);
     return figures;
+  }
+
+  /** Notes heap and resident memory, and says how far the run is. */
+  private void sampleMemory(Map<String, Object> memory, int sample) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("heapMiB", heapAfterCollection() / 1048576.0);
+    row.put("residentMiB", residentBytes() / 1048576.0);
+    memory.put("%d s".formatted(seconds * sample / MEMORY_SAMPLES), row);
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("\r%d of %d s", seconds * sample / MEMORY_SAMPLES, seconds);
+    err.flush();
   }
 
   private static void read(Camera camera, RoomReader reader, StageTimes times, FramePool pool)
