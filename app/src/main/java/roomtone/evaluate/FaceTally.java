@@ -38,7 +38,7 @@ final class FaceTally {
    */
   Map<String, Object> figures(float threshold) {
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("threshold", (double) threshold);
+    figures.put("threshold", Double.valueOf(Float.toString(threshold)));
     figures.put("recall", recalls(threshold, _ -> true));
     Map<String, Object> bands = new LinkedHashMap<>();
     bands.put("20-40", share(threshold, found -> between(found, 20, 40)).value());

@@ -22,7 +22,6 @@ final class RfbDetector implements FaceDetector {
   private static final ModelInput INPUT =
       new ModelInput("input", 320, 240, 3, 1 / 128f, -127 / 128f);
   private static final float THRESHOLD = 0.7f;
-  private static final float LARGEST_OVERLAP = 0.3f;
 
   private final LoadedModel model;
   private final FaceSettings settings;
@@ -68,7 +67,7 @@ final class RfbDetector implements FaceDetector {
           frame, model.input(), channel * plane, INPUT.width(), INPUT.scale(), INPUT.offset());
     }
     model.run();
-    return NonMaximumSuppression.keep(boxes(), LARGEST_OVERLAP);
+    return NonMaximumSuppression.keep(boxes());
   }
 
   private List<FaceBox> boxes() {

@@ -21,8 +21,6 @@ final class RoomtoneDetector implements FaceDetector {
   private static final int[] STRIDES = {8, 16, 32};
   // The grids of the first two strides fit upon each other only so.
   private static final int SIDE_MULTIPLE = 16;
-  // What the training measured with: faces.boxes.LARGEST_OVERLAP.
-  private static final float LARGEST_OVERLAP = 0.4f;
 
   private final FaceSettings settings;
   private final LoadedModel model;
@@ -80,7 +78,7 @@ final class RoomtoneDetector implements FaceDetector {
       grids[i].decode(model.output(model.file().outputs().get(i)), leastScore, candidates);
     }
     List<FaceBox> faces = new ArrayList<>();
-    for (FaceBox box : NonMaximumSuppression.keep(candidates, LARGEST_OVERLAP)) {
+    for (FaceBox box : NonMaximumSuppression.keep(candidates)) {
       FaceBox face = letterbox.inFrame(box);
       if (face.height() >= settings.smallestFace()) {
         faces.add(face);
