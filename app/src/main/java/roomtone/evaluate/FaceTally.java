@@ -63,8 +63,7 @@ final class FaceTally {
     long wrongOnEmpty = wrong(boxesOnEmpty, threshold);
     figures.put("pictures", pictures);
     figures.put("picturesWithoutPeople", emptyPictures);
-    figures.put(
-        "falsePositivesPerPicture", (double) wrong / Math.max(1, pictures + emptyPictures));
+    figures.put("falsePositivesPerPicture", (double) wrong / Math.max(1, pictures + emptyPictures));
     figures.put("falsePositivesOnEmpty", wrongOnEmpty);
     figures.put("averagePrecision", averagePrecision());
     return figures;
@@ -106,7 +105,9 @@ final class FaceTally {
   double averagePrecision() {
     List<FaceMatch.Counted> surestFirst =
         boxes.stream()
-            .sorted(Comparator.comparingDouble((FaceMatch.Counted each) -> each.box().score()).reversed())
+            .sorted(
+                Comparator.comparingDouble((FaceMatch.Counted each) -> each.box().score())
+                    .reversed())
             .toList();
     int right = (int) surestFirst.stream().filter(FaceMatch.Counted::right).count();
     double best = 0;

@@ -36,8 +36,7 @@ final class RoomtoneDetector implements FaceDetector {
     this.model = model;
     this.leastScore = leastScore;
     ModelInput input = model.file().input();
-    letterbox =
-        Letterbox.of(input.width(), input.height(), settings.longestSide(), SIDE_MULTIPLE);
+    letterbox = Letterbox.of(input.width(), input.height(), settings.longestSide(), SIDE_MULTIPLE);
     scaler = scaler(letterbox);
     fit(letterbox);
     model.run();
@@ -54,8 +53,7 @@ final class RoomtoneDetector implements FaceDetector {
     }
     LoadedModel model = engine.load(file, file.outputs());
     try {
-      return new RoomtoneDetector(
-          settings, model, measuring ? MEASURED_SCORE : file.unsureBelow());
+      return new RoomtoneDetector(settings, model, measuring ? MEASURED_SCORE : file.unsureBelow());
     } catch (ModelException | RuntimeException e) {
       model.close();
       throw e;

@@ -41,8 +41,7 @@ final class YunetDetector implements FaceDetector {
     scaled = new ScaledFrame(settings.longestSide());
   }
 
-  static YunetDetector open(FaceSettings settings, boolean measuring)
-      throws FaceDetectorException {
+  static YunetDetector open(FaceSettings settings, boolean measuring) throws FaceDetectorException {
     Path file = file(settings.yunetFile());
     try {
       OpenCv.load();

@@ -58,7 +58,8 @@ class FaceEvaluationTest {
       ImageIO.write(picture, "png", folder.resolve(name).toFile());
     }
     Files.writeString(
-        folder.resolve("images.csv"), "image,width,height,faces\ngroup.png,200,150,3\nempty.png,200,150,0\n");
+        folder.resolve("images.csv"),
+        "image,width,height,faces\ngroup.png,200,150,3\nempty.png,200,150,0\n");
     Files.writeString(
         folder.resolve("annotations.csv"),
         """
@@ -144,7 +145,8 @@ class FaceEvaluationTest {
   @Test
   void aRowThatCannotBeReadIsQuoted() throws Exception {
     Files.writeString(
-        folder.resolve("annotations.csv"), "image,x,y,w,h,ignore,class\ngroup.png,ten,1,1,1,0,bare\n");
+        folder.resolve("annotations.csv"),
+        "image,x,y,w,h,ignore,class\ngroup.png,ten,1,1,1,0,bare\n");
     assertThatThrownBy(() -> run(List.of()))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("annotations.csv has a row that can't be read: group.png,ten");

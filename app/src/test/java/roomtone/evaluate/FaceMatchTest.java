@@ -26,8 +26,7 @@ class FaceMatchTest {
 
   @Test
   void aFaceIsFoundOnceByTheSurestAndASecondBoxOnItIsFalse() {
-    FaceMatch match =
-        match(List.of(FACE), box(101, 101, 40, 50, 0.6f), box(99, 99, 40, 50, 0.9f));
+    FaceMatch match = match(List.of(FACE), box(101, 101, 40, 50, 0.6f), box(99, 99, 40, 50, 0.9f));
     assertThat(match.found()).containsExactly(new FaceMatch.Found(FACE, 0.9f));
     assertThat(match.boxes()).extracting(FaceMatch.Counted::right).containsExactly(true, false);
   }

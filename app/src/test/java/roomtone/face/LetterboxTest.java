@@ -17,7 +17,8 @@ class LetterboxTest {
 
   @Test
   void aSmallFrameKeepsItsSize() {
-    assertThat(Letterbox.of(200, 150, 320, 16)).isEqualTo(new Letterbox(200, 150, 200, 150, 208, 160));
+    assertThat(Letterbox.of(200, 150, 320, 16))
+        .isEqualTo(new Letterbox(200, 150, 200, 150, 208, 160));
     assertThat(Letterbox.of(1, 1, 320, 16)).isEqualTo(new Letterbox(1, 1, 1, 1, 16, 16));
   }
 
