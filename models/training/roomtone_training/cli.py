@@ -19,6 +19,7 @@ from roomtone_training import (
     robustness, synthetic, verification,
 )
 from roomtone_training.architectures import ARCHITECTURES
+import roomtone_training.faces.cli as faces_cli
 from roomtone_training.onnx_runner import OnnxRunner
 from roomtone_training.team import Team
 
@@ -68,6 +69,13 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     return options
 
 
+def _model(arguments: list[str] | None) -> str:
+    """The model asked for: the detector's training has options of its own."""
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--model", default="expression")
+    return first.parse_known_args(arguments)[0].model
+
+
 def _strength(text: str) -> tuple[str, float]:
     """One `NAME=VALUE` of `--augmentation`."""
     name, _, value = text.partition("=")
@@ -77,6 +85,9 @@ def _strength(text: str) -> tuple[str, float]:
 
 
 def main(arguments: list[str] | None = None) -> None:
+    if _model(arguments) == faces_cli.learning.FACE_MODEL:
+        faces_cli.main(arguments)
+        return
     options = parse(arguments)
     torch.set_num_threads(options.threads)
     cv2.setNumThreads(1)

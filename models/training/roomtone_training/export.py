@@ -49,6 +49,11 @@ def write_float(network: nn.Module, calibration: Calibration, file: Path) -> Non
         output_names=list(OUTPUTS),
         dynamic_axes={name: {0: "batch"} for name in (INPUT, *OUTPUTS)},
     )
+    tidy(file)
+
+
+def tidy(file: Path) -> None:
+    """Takes the exporter's habits out of an exported file, and checks it."""
     model = onnx.load(str(file))
     _inline_shared_constants(model.graph)
     model.producer_name, model.producer_version, model.doc_string = "roomtone-training", "", ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import random
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -14,9 +13,10 @@ import torch
 import torch.nn.functional as functional
 from torch import nn
 
-from roomtone_training import architectures, augmentation, labels, metrics, progress
+from roomtone_training import architectures, augmentation, labels, metrics, optimisation, progress
 from roomtone_training.averaging import AveragedNetwork
 from roomtone_training.dataset import Rows, Splits
+from roomtone_training.optimisation import Paths
 from roomtone_training.team import Team
 
 FER2013_HEAD = slice(0, 7)
@@ -49,29 +49,6 @@ class Recipe:
     augmentation: augmentation.Strength = field(default_factory=augmentation.Strength)
 
 
-@dataclass(frozen=True)
-class Paths:
-    """Files of one training run."""
-
-    folder: Path
-
-    @property
-    def checkpoint(self) -> Path:
-        return self.folder / "checkpoint.pt"
-
-    @property
-    def best(self) -> Path:
-        return self.folder / "best.pt"
-
-    @property
-    def log(self) -> Path:
-        return self.folder / "log.csv"
-
-    @property
-    def recipe(self) -> Path:
-        return self.folder / "recipe.json"
-
-
 def train(
     recipe: Recipe, splits: Splits, paths: Paths, teachers: list[nn.Module], start_from: Path | None, team: Team = Team()
 ) -> None:
@@ -81,21 +58,21 @@ def train(
     Writes a checkpoint, a log row and, where the averaged network did better than before, `best.pt` each epoch.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    _seed(recipe.seed)
+    optimisation.seed(recipe.seed)
     paths.folder.mkdir(parents=True, exist_ok=True)
     if team.leads:
         paths.recipe.write_text(json.dumps(asdict(recipe), indent=2) + "\n")
     network = architectures.create(recipe.model)
     if start_from is not None and not paths.checkpoint.exists():
-        network.load_state_dict(load_weights(start_from))
+        network.load_state_dict(optimisation.load_weights(start_from))
     network = network.to(device, memory_format=torch.channels_last)
     averaged = AveragedNetwork(network, recipe.average_decay)
     optimizer = torch.optim.SGD(
-        _parameter_groups(network, recipe.weight_decay), lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=True
+        optimisation.parameter_groups(network, recipe.weight_decay), lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=True
     )
     first_epoch, best_score = 1, 0.0
     if paths.checkpoint.exists():
-        first_epoch, best_score = _resume(paths.checkpoint, network, averaged, optimizer)
+        first_epoch, best_score = optimisation.resume(paths.checkpoint, network, averaged, optimizer)
         print(f"resumed {paths.checkpoint} at epoch {first_epoch}", flush=True)
     teachers = [teacher.to(device, memory_format=torch.channels_last).eval() for teacher in teachers]
     batches = Batches(splits.training, recipe, device, team)
@@ -108,8 +85,8 @@ def train(
         progress.log(epoch, paths.log)
         if epoch.score > best_score:
             best_score = epoch.score
-            _save({"weights": averaged.network.state_dict(), "epoch": number, "score": best_score}, paths.best)
-        _checkpoint(paths.checkpoint, number, best_score, network, averaged, optimizer)
+            optimisation.save({"weights": averaged.network.state_dict(), "epoch": number, "score": best_score}, paths.best)
+        optimisation.checkpoint(paths.checkpoint, number, best_score, network, averaged, optimizer)
 
 
 class Batches:
@@ -147,16 +124,10 @@ class Batches:
             yield faces.contiguous(memory_format=torch.channels_last), *targets
 
 
-def load_weights(file: Path) -> dict[str, torch.Tensor]:
-    """The averaged weights of a `best.pt` or `checkpoint.pt`."""
-    saved = torch.load(file, map_location="cpu")
-    return saved["weights"] if "weights" in saved else saved["averaged"]
-
-
 def load_network(model: str, file: Path) -> nn.Module:
     """A trained network in evaluation mode, on the CPU."""
     network = architectures.create(model)
-    network.load_state_dict(load_weights(file))
+    network.load_state_dict(optimisation.load_weights(file))
     return network.eval().requires_grad_(False)
 
 
@@ -176,14 +147,14 @@ def _run_epoch(number, recipe, network, averaged, optimizer, batches, teachers, 
     network.train()
     total, steps = 0.0, len(batches)
     for step, (faces, fer2013, ferplus) in enumerate(batches.of_epoch(number)):
-        rate = _learning_rate(recipe, number - 1 + step / steps)
+        rate = optimisation.learning_rate(recipe, number - 1 + step / steps)
         for group in optimizer.param_groups:
             group["lr"] = rate
-        with _precision(recipe, faces.device):
+        with optimisation.precision(recipe, faces.device):
             predicted = network(faces)
         loss = _loss(predicted.float(), fer2013, ferplus)
         if teachers:
-            with torch.no_grad(), _precision(recipe, faces.device):
+            with torch.no_grad(), optimisation.precision(recipe, faces.device):
                 taught = [teacher(faces).float() for teacher in teachers]
             distilled = _distillation_loss(predicted.float(), taught, recipe.distillation_temperature)
             loss = (1 - recipe.distillation_weight) * loss + recipe.distillation_weight * distilled
@@ -213,17 +184,8 @@ def _distillation_loss(predicted: torch.Tensor, taught: list[torch.Tensor], temp
     return total * temperature**2
 
 
-def _learning_rate(recipe: Recipe, epoch: float) -> float:
-    """Linear warm-up, then a cosine to zero; `epoch` counts from 0 and has a fraction."""
-    warm_up = min(recipe.warm_up_epochs, recipe.epochs / 10)
-    if epoch < warm_up:
-        return recipe.learning_rate * max(epoch / warm_up, 0.01)
-    done = (epoch - warm_up) / (recipe.epochs - warm_up)
-    return recipe.learning_rate * 0.5 * (1 + math.cos(math.pi * min(done, 1.0)))
-
-
 def _validate(number, recipe, network, rows: Rows, training_loss, optimizer, began) -> progress.Epoch:
-    with _precision(recipe, next(network.parameters()).device):
+    with optimisation.precision(recipe, next(network.parameters()).device):
         raw = torch.from_numpy(scores(network, rows.faces))
     fer2013 = functional.softmax(raw[:, FER2013_HEAD], dim=1).numpy()
     ferplus = functional.softmax(raw[:, FERPLUS_HEAD], dim=1).numpy()
@@ -243,51 +205,3 @@ def _validate(number, recipe, network, rows: Rows, training_loss, optimizer, beg
         learning_rate=optimizer.param_groups[0]["lr"],
         seconds=time.monotonic() - began,
     )
-
-
-def _parameter_groups(network: nn.Module, weight_decay: float) -> list[dict]:
-    """Biases and normalisation do not decay."""
-    decaying = [parameter for parameter in network.parameters() if parameter.dim() > 1]
-    steady = [parameter for parameter in network.parameters() if parameter.dim() <= 1]
-    return [{"params": decaying, "weight_decay": weight_decay}, {"params": steady, "weight_decay": 0.0}]
-
-
-def _precision(recipe: Recipe, device: torch.device):
-    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=recipe.precision == "bfloat16")
-
-
-def _seed(seed: int) -> None:
-    random.seed(seed)
-    np.random.seed(seed)
-    torch.manual_seed(seed)
-
-
-def _checkpoint(file, epoch, best_score, network, averaged, optimizer) -> None:
-    _save(
-        {
-            "epoch": epoch,
-            "best_score": best_score,
-            "network": network.state_dict(),
-            "averaged": averaged.network.state_dict(),
-            "updates": averaged.updates,
-            "optimizer": optimizer.state_dict(),
-        },
-        file,
-    )
-
-
-def _resume(file, network, averaged, optimizer) -> tuple[int, float]:
-    """Restores everything `_checkpoint` wrote; returns the next epoch and the best score so far."""
-    saved = torch.load(file, map_location="cpu")
-    network.load_state_dict(saved["network"])
-    averaged.network.load_state_dict(saved["averaged"])
-    averaged.updates = saved["updates"]
-    optimizer.load_state_dict(saved["optimizer"])
-    return saved["epoch"] + 1, saved["best_score"]
-
-
-def _save(content: dict, file: Path) -> None:
-    """Writes through a temporary name, so that an interruption never leaves half a file."""
-    temporary = file.with_suffix(".part")
-    torch.save(content, temporary)
-    temporary.replace(file)

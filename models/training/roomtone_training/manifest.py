@@ -11,24 +11,31 @@ from roomtone_training.export import INPUT, OUTPUTS
 from roomtone_training.labels import EXPRESSIONS
 
 
-def entry(models_folder: Path, file: str, name: str, precision: str, unsure_below: float) -> dict:
-    """The manifest's row of one expression model; `file` is relative to the models folder.
+EXPRESSION = {
+    "task": "expression",
+    "input": {"name": INPUT, "width": FACE_SIZE, "height": FACE_SIZE, "channels": 1},
+    "outputs": list(OUTPUTS),
+    "labels": list(EXPRESSIONS),
+}
+"""What every expression model reads and writes."""
+
+
+def entry(models_folder: Path, file: str, name: str, precision: str, unsure_below: float, contract: dict = EXPRESSION) -> dict:
+    """The manifest's row of one model; `file` is relative to the models folder.
 
     `scale` and `offset` turn an 8-bit grey value into the network's input: value = grey × scale + offset.
     """
     content = (models_folder / file).read_bytes()
     return {
         "name": name,
-        "task": "expression",
+        "task": contract["task"],
         "precision": precision,
         "file": file,
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
-        "input": {
-            "name": INPUT, "width": FACE_SIZE, "height": FACE_SIZE, "channels": 1, "scale": 1 / 255, "offset": 0.0,
-        },
-        "outputs": list(OUTPUTS),
-        "labels": list(EXPRESSIONS),
+        "input": {**contract["input"], "scale": 1 / 255, "offset": 0.0},
+        "outputs": contract["outputs"],
+        "labels": contract["labels"],
         "unsureBelow": unsure_below,
     }
 

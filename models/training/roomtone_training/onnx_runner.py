@@ -35,12 +35,14 @@ class OnnxRunner:
         return OnnxRunner(onnx.load(str(file)))
 
     @torch.no_grad()
-    def run(self, faces: np.ndarray, observe: Callable[[str, torch.Tensor], None] | None = None) -> dict[str, np.ndarray]:
-        """Outputs by name for faces float32 [n, 1, 48, 48]; `observe(name, value)` sees every tensor on the way."""
+    def run(self, pictures: np.ndarray, observe: Callable[[str, torch.Tensor], None] | None = None) -> dict[str, np.ndarray]:
+        """Outputs by name for pictures float32 [n, 1, h, w]; `observe(name, value)` sees every tensor on the way."""
         values: dict[str, torch.Tensor] = dict(self._constants)
-        values[self._input] = torch.from_numpy(faces)
+        values[self._input] = torch.from_numpy(pictures)
+        if observe is not None:
+            observe(self._input, values[self._input])
         for node in self._nodes:
-            inputs = [values[name] for name in node.input]
+            inputs = [values[name] if name else None for name in node.input]
             result = _OPERATORS[node.op_type](inputs, _attributes(node))
             values[node.output[0]] = result
             if observe is not None:
@@ -53,9 +55,9 @@ class OnnxRunner:
         return {name: np.concatenate([part[name] for part in parts]) for name in self._outputs}
 
 
-def as_input(faces: np.ndarray) -> np.ndarray:
-    """8-bit faces [n, 48, 48] as the network's input, float32 [n, 1, 48, 48] in 0..1."""
-    return faces[:, None].astype(np.float32) / 255
+def as_input(pictures: np.ndarray) -> np.ndarray:
+    """8-bit pictures [n, h, w] as a network's input, float32 [n, 1, h, w] in 0..1."""
+    return pictures[:, None].astype(np.float32) / 255
 
 
 def _attributes(node: onnx.NodeProto) -> dict:
@@ -110,6 +112,7 @@ _OPERATORS = {
     "QuantizeLinear": _quantize,
     "ReduceMean": lambda inputs, attributes: inputs[0].mean(dim=tuple(attributes["axes"]), keepdim=bool(attributes["keepdims"])),
     "Relu": lambda inputs, _: inputs[0].relu(),
+    "Resize": lambda inputs, _: functional.interpolate(inputs[0], scale_factor=inputs[2][2:].tolist(), mode="nearest"),
     "Sigmoid": lambda inputs, _: inputs[0].sigmoid(),
     "Softmax": lambda inputs, attributes: inputs[0].softmax(dim=attributes["axis"]),
     "Sqrt": lambda inputs, _: inputs[0].sqrt(),

@@ -22,7 +22,7 @@ def class_distribution(counts: dict[str, list[int]], file: Path) -> None:
     axes.set_xticks(range(7), EXPRESSIONS)
     axes.set_ylabel("faces")
     axes.legend()
-    _save(figure, file)
+    save(figure, file)
 
 
 def curves(epochs: list[dict[str, float]], file: Path) -> None:
@@ -39,7 +39,7 @@ def curves(epochs: list[dict[str, float]], file: Path) -> None:
         axes.set_xlabel("epoch")
         axes.grid(alpha=0.3)
         axes.legend()
-    _save(figure, file)
+    save(figure, file)
 
 
 def confusion(matrices: dict[str, np.ndarray], file: Path) -> None:
@@ -57,7 +57,7 @@ def confusion(matrices: dict[str, np.ndarray], file: Path) -> None:
         axes.set_xlabel("read as")
         axes.set_ylabel("labelled")
         axes.set_title(title)
-    _save(figure, file)
+    save(figure, file)
 
 
 def reliability(tables: dict[str, list[dict[str, float]]], file: Path) -> None:
@@ -70,7 +70,7 @@ def reliability(tables: dict[str, list[dict[str, float]]], file: Path) -> None:
     axes.set_ylabel("share that was right")
     axes.grid(alpha=0.3)
     axes.legend()
-    _save(figure, file)
+    save(figure, file)
 
 
 def robustness(sweeps: dict[str, list[dict[str, float]]], file: Path) -> None:
@@ -85,10 +85,11 @@ def robustness(sweeps: dict[str, list[dict[str, float]]], file: Path) -> None:
     all_axes[0, 0].set_ylabel("validation faces (%)")
     all_axes[1, 0].set_ylabel("validation faces (%)")
     all_axes[0, 0].legend()
-    _save(figure, file)
+    save(figure, file)
 
 
-def _save(figure, file: Path) -> None:
+def save(figure, file: Path) -> None:
+    """Writes a finished diagram, the same bytes for the same numbers."""
     file.parent.mkdir(parents=True, exist_ok=True)
     figure.tight_layout()
     figure.savefig(file, dpi=90, metadata={"Software": None})

@@ -6,6 +6,7 @@ import csv
 import time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,34 @@ class Epoch:
         """What chooses the best epoch: the mean of both heads' accuracy."""
         return (self.fer2013_accuracy + self.ferplus_accuracy) / 2
 
+    @property
+    def figures(self) -> str:
+        """What a person wants to see of it."""
+        return (
+            f"loss {self.training_loss:.4f}  validation {self.validation_loss:.4f}"
+            f"  FER2013 {self.fer2013_accuracy:6.2%}  FER+ {self.ferplus_accuracy:6.2%}"
+            f"  disgust {self.disgust_recall:.2f}  fear {self.fear_recall:.2f}"
+        )
 
-def log(epoch: Epoch, csv_file: Path) -> None:
+
+class Row(Protocol):
+    """A dataclass with an epoch's numbers, as a training of any model logs them."""
+
+    epoch: int
+    epochs: int
+    seconds: float
+
+    @property
+    def figures(self) -> str: ...
+
+
+def log(epoch: Row, csv_file: Path) -> None:
     """Prints a line with the time that is left, and appends to the CSV file (with its header when it is new)."""
-    left = epoch.seconds * (epoch.epochs - epoch.epoch)
-    print(
-        f"epoch {epoch.epoch:3d}/{epoch.epochs}  loss {epoch.training_loss:.4f}  validation {epoch.validation_loss:.4f}"
-        f"  FER2013 {epoch.fer2013_accuracy:6.2%}  FER+ {epoch.ferplus_accuracy:6.2%}"
-        f"  disgust {epoch.disgust_recall:.2f}  fear {epoch.fear_recall:.2f}"
-        f"  {epoch.seconds:.0f} s  left {time.strftime('%H:%M:%S', time.gmtime(left))}",
-        flush=True,
-    )
+    left = time.strftime("%H:%M:%S", time.gmtime(epoch.seconds * (epoch.epochs - epoch.epoch)))
+    print(f"epoch {epoch.epoch:3d}/{epoch.epochs}  {epoch.figures}  {epoch.seconds:.0f} s  left {left}", flush=True)
     is_new = not csv_file.exists()
     with csv_file.open("a", newline="") as file:
-        writer = csv.DictWriter(file, [field.name for field in fields(Epoch)])
+        writer = csv.DictWriter(file, [field.name for field in fields(epoch)])
         if is_new:
             writer.writeheader()
         writer.writerow(asdict(epoch))

@@ -39,16 +39,19 @@ class Range:
         return np.uint8(np.clip(round(-self.low / float(self.scale)), 0, 255))
 
 
-def quantize(model: onnx.ModelProto, calibration_faces: np.ndarray) -> onnx.ModelProto:
-    """The 8-bit twin of a float model, ranges taken from 8-bit faces [n, 48, 48]."""
+def quantize(model: onnx.ModelProto, calibration_pictures: np.ndarray, batch: int = 128) -> onnx.ModelProto:
+    """The 8-bit twin of a float model, ranges taken from 8-bit pictures [n, h, w], so many at a time."""
     quantized_nodes = _nodes_to_quantize(model.graph)
     activations = _activations(model.graph, quantized_nodes)
-    ranges = measure_ranges(model, activations, calibration_faces)
+    ranges = measure_ranges(model, activations, calibration_pictures, batch)
+    for node in quantized_nodes:
+        if node.op_type == "Resize":
+            ranges[node.output[0]] = ranges[node.input[0]]
     return _Rewriter(model, quantized_nodes, ranges).rewrite()
 
 
-def measure_ranges(model: onnx.ModelProto, names: set[str], faces: np.ndarray, batch: int = 128) -> dict[str, Range]:
-    """The range of each named tensor with the least squared rounding error on these faces."""
+def measure_ranges(model: onnx.ModelProto, names: set[str], pictures: np.ndarray, batch: int) -> dict[str, Range]:
+    """The range of each named tensor with the least squared rounding error on these pictures."""
     generator = torch.Generator().manual_seed(0)
     samples: dict[str, list[np.ndarray]] = defaultdict(list)
 
@@ -59,8 +62,8 @@ def measure_ranges(model: onnx.ModelProto, names: set[str], faces: np.ndarray, b
             samples[name].append(torch.cat([flat[chosen], flat.min()[None], flat.max()[None]]).numpy())
 
     runner = OnnxRunner(model)
-    for start in range(0, len(faces), batch):
-        runner.run(as_input(faces[start : start + batch]), observe)
+    for start in range(0, len(pictures), batch):
+        runner.run(as_input(pictures[start : start + batch]), observe)
     return {name: best_range(np.concatenate(values)) for name, values in samples.items()}
 
 
@@ -97,14 +100,20 @@ def quantize_weight(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _nodes_to_quantize(graph: onnx.GraphProto) -> list[onnx.NodeProto]:
-    """Operators of the trunk: from the first convolution on, and only pools that feed a convolution."""
+    """Operators of the trunk: from the first convolution on, and only pools that feed a convolution.
+
+    A convolution that gives one of the graph's outputs stays float.
+    """
     constants = {tensor.name for tensor in graph.initializer}
+    results = {output.name for output in graph.output}
     consumers = _consumers(graph)
     chosen, started = [], False
     for node in graph.node:
         started = started or node.op_type == "Conv"
         on_activations = not any(name in constants for name in node.input)
-        if node.op_type == "Conv" or (started and on_activations and node.op_type in ("Add", "Mul", "Sigmoid")):
+        if node.op_type == "Conv" and node.output[0] not in results:
+            chosen.append(node)
+        elif started and on_activations and node.op_type in ("Add", "Mul", "Sigmoid", "Resize"):
             chosen.append(node)
         elif node.op_type == "GlobalAveragePool" and all(user.op_type == "Conv" for user in consumers[node.output[0]]):
             chosen.append(node)
@@ -117,7 +126,8 @@ def _activations(graph: onnx.GraphProto, nodes: list[onnx.NodeProto]) -> set[str
     consumers = _consumers(graph)
     names = set()
     for node in nodes:
-        names.update(name for name in node.input if name not in constants)
+        read = node.input[:1] if node.op_type == "Resize" else node.input
+        names.update(name for name in read if name not in constants)
         users = consumers[node.output[0]]
         fused = len(users) == 1 and users[0].op_type == "Relu"
         names.add(users[0].output[0] if fused else node.output[0])
@@ -146,6 +156,8 @@ class _Rewriter:
 
     def rewrite(self) -> onnx.ModelProto:
         graph = self._model.graph
+        for name in (tensor.name for tensor in graph.input if tensor.name in self._ranges):
+            self._pair(name)
         for node in graph.node:
             copied = helper.make_node(node.op_type, [], list(node.output), node.name)
             copied.attribute.extend(node.attribute)

@@ -33,7 +33,7 @@ def write(folder: Path, training: int = 700, test: int = 140, seed: int = 1) -> 
     rows = []
     for number, split in enumerate(usage):
         label = int(generator.integers(len(labels.EXPRESSIONS)))
-        tiles[number] = _draw(label, generator)
+        tiles[number] = draw(label, generator)
         rows.append([number, number, label, split, *_votes(label, generator)])
     for test_row, training_row in ((training, 0), (training + test, 1), (training + test + 1, training + 2)):
         rows[test_row][1:3] = rows[training_row][1:3]
@@ -46,7 +46,8 @@ def write(folder: Path, training: int = 700, test: int = 140, seed: int = 1) -> 
         writer.writerows(rows)
 
 
-def _draw(label: int, generator: np.random.Generator) -> np.ndarray:
+def draw(label: int, generator: np.random.Generator) -> np.ndarray:
+    """One "face", uint8 [48, 48]."""
     face = np.full((48, 48), int(generator.integers(40, 120)), dtype=np.uint8)
     x, y = (24 + generator.integers(-2, 3, size=2)).tolist()
     cv2.ellipse(face, (x, y), (17, 21), 0, 0, 360, 190, -1, cv2.LINE_AA)

@@ -49,10 +49,11 @@ def agreement(first: np.ndarray, second: np.ndarray) -> float:
 
 
 def check_quantized_types(model: onnx.ModelProto) -> None:
-    """Every convolution reads a u8 activation and an s8 weight with one scale an output channel."""
+    """Every convolution but those that give an output reads a u8 activation and an s8 weight with one scale an output channel."""
+    results = {output.name for output in model.graph.output}
     producer = {node.output[0]: node for node in model.graph.node}
     constants = {tensor.name: tensor for tensor in model.graph.initializer}
-    convolutions = [node for node in model.graph.node if node.op_type == "Conv"]
+    convolutions = [node for node in model.graph.node if node.op_type == "Conv" and node.output[0] not in results]
     assert convolutions, "no convolution"
     for node in convolutions:
         readers = [producer.get(name) for name in node.input[:2]]
@@ -64,12 +65,11 @@ def check_quantized_types(model: onnx.ModelProto) -> None:
         assert list(constants[weight.input[1]].dims) == [channels], f"{node.name}: weight is not per channel"
 
 
-def mega_flops(model: onnx.ModelProto) -> float:
-    """Work for one face, 2 × multiply-accumulates of convolutions and linear layers, in millions."""
+def mega_flops(model: onnx.ModelProto, height: int = 48, width: int = 48) -> float:
+    """Work for one picture, 2 × multiply-accumulates of convolutions and linear layers, in millions."""
     weights = {tensor.name: tensor.dims for tensor in model.graph.initializer}
     shapes: dict[str, tuple[int, ...]] = {}
-    face = np.zeros((1, 48, 48), np.uint8)
-    OnnxRunner(model).run(as_input(face), lambda name, value: shapes.__setitem__(name, tuple(value.shape)))
+    OnnxRunner(model).run(as_input(np.zeros((1, height, width), np.uint8)), lambda name, value: shapes.__setitem__(name, tuple(value.shape)))
     total = 0
     for node in model.graph.node:
         if node.op_type in ("Conv", "Gemm"):

@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
                 engine,
                 home.expressionModel(engine, settings.emotion()).file(),
                 settings.emotion().margin());
-        FaceDetector detector = FaceDetector.open(settings.face());
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
         Camera camera =
             CameraSource.from(
                     settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true),

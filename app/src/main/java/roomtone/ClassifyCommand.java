@@ -64,8 +64,7 @@ final class ClassifyCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     Home home = Home.find(System.getenv());
     Settings settings = settingsOption.read(home);
-    FaceSettings faces =
-        new FaceSettings(LONGEST_SIDE, SMALLEST_FACE, settings.face().forgetAfter());
+    FaceSettings faces = settings.face().sized(LONGEST_SIDE, SMALLEST_FACE);
     int failed = 0;
     List<Map<String, Object>> documents = new ArrayList<>();
     try (InferenceEngine engine = InferenceEngine.cpu(1);
@@ -74,7 +73,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 engine,
                 home.expressionModel(engine, emotionSettings(settings)).file(),
                 settings.emotion().margin());
-        FaceDetector detector = FaceDetector.open(faces)) {
+        FaceDetector detector = FaceDetector.open(faces, engine, home.models())) {
       var reader = new PictureReader(LONGEST_SIDE);
       for (Path picture : pictures) {
         try {

@@ -114,9 +114,10 @@ final class Doctor {
   }
 
   private Finding faces() {
-    try (FaceDetector detector = FaceDetector.open(settings.face())) {
+    try (InferenceEngine engine = InferenceEngine.cpu(1);
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models())) {
       return Finding.ok(detector.description() + ".");
-    } catch (FaceDetectorException e) {
+    } catch (FaceDetectorException | ModelException | CommandFailure e) {
       return Finding.fault(String.valueOf(e.getMessage()));
     }
   }

@@ -2,6 +2,7 @@ package roomtone;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,8 +11,11 @@ import roomtone.emotion.EmotionClassifier;
 import roomtone.evaluate.EvaluationException;
 import roomtone.evaluate.FaceEvaluation;
 import roomtone.evaluate.SceneEvaluation;
+import roomtone.face.DetectorKind;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
+import roomtone.face.FaceSettings;
+import roomtone.face.PeerDetectors;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 
@@ -23,7 +27,8 @@ import roomtone.inference.ModelException;
     subcommands = {
       EvaluateExpressionCommand.class,
       EvaluateCommand.Faces.class,
-      EvaluateCommand.Scenes.class
+      EvaluateCommand.Scenes.class,
+      EvaluateRoomsCommand.class
     })
 final class EvaluateCommand {
   private EvaluateCommand() {}
@@ -37,31 +42,62 @@ final class EvaluateCommand {
         names = "--images",
         required = true,
         paramLabel = "DIR",
-        description = "A folder with images.csv, annotations.csv and the pictures they name.")
+        description = "The folder of the pictures.")
     private Path images = Path.of("");
+
+    @Option(
+        names = "--annotations",
+        paramLabel = "CSV",
+        description = "The marked faces; without it, annotations.csv in the pictures' folder.")
+    private Optional<Path> annotations = Optional.empty();
+
+    @Option(
+        names = "--peers",
+        paramLabel = "DIR",
+        description = "Measure OpenCV's cascades, YuNet and RFB-320 too; their files lie here.")
+    private Optional<Path> peers = Optional.empty();
+
+    @Option(
+        names = "--pictures",
+        paramLabel = "DIR",
+        description = "Write pictures of hits and misses here.")
+    private Optional<Path> drawings = Optional.empty();
+
+    @Option(
+        names = "--detector",
+        paramLabel = "NAME",
+        description = "roomtone, cascade or yunet; without it, the settings' detector.")
+    private Optional<DetectorKind> detector = Optional.empty();
+
+    @Option(
+        names = "--longest-side",
+        paramLabel = "PX",
+        description = "Pictures are scaled down to this; without it, as the settings say.")
+    private Optional<Integer> longestSide = Optional.empty();
 
     @Option(
         names = "--count",
         paramLabel = "N",
-        defaultValue = "200",
-        description = "How many pictures with faces, and as many without (default 200).")
+        defaultValue = "0",
+        description = "Only so many pictures, chosen by the seed (default all).")
     private int count;
-
-    @Option(
-        names = "--smallest",
-        paramLabel = "PX",
-        defaultValue = "60",
-        description = "Only faces at least this high count (default 60 pixels).")
-    private int smallest;
 
     @Option(names = "--seed", defaultValue = "1", description = "Which pictures (default 1).")
     private long seed;
 
     @Override
     Map<String, Object> measure(Home home, Settings settings, InferenceEngine engine)
-        throws FaceDetectorException, EvaluationException {
-      try (FaceDetector detector = FaceDetector.open(settings.face())) {
-        return new FaceEvaluation(detector).run(images, count, smallest, seed, progress());
+        throws CommandFailure, ModelException, FaceDetectorException, EvaluationException {
+      FaceSettings asked = settings.face();
+      FaceSettings faces =
+          asked
+              .using(detector.orElse(asked.detector()))
+              .sized(longestSide.orElse(asked.longestSide()), FaceEvaluation.LEAST_HEIGHT);
+      Path marks = annotations.orElseGet(() -> images.resolve("annotations.csv"));
+      var task = new FaceEvaluation.Task(images, marks, count, seed, drawings);
+      try (FaceDetector ours = FaceDetector.openForMeasuring(faces, engine, home.models());
+          PeerDetectors others = PeerDetectors.open(peers, faces, engine)) {
+        return new FaceEvaluation(ours, others.byName()).run(task, progress());
       }
     }
   }
@@ -90,7 +126,7 @@ final class EvaluateCommand {
     @Override
     Map<String, Object> measure(Home home, Settings settings, InferenceEngine engine)
         throws CommandFailure, ModelException, FaceDetectorException, EvaluationException {
-      try (FaceDetector detector = FaceDetector.open(settings.face());
+      try (FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
           EmotionClassifier classifier =
               EmotionClassifier.load(
                   engine,

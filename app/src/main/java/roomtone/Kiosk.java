@@ -67,10 +67,14 @@ final class Kiosk {
   }
 
   private void run(InferenceEngine engine, ChosenModel model)
-      throws ModelException, FaceDetectorException, WebException, InterruptedException {
+      throws CommandFailure,
+          ModelException,
+          FaceDetectorException,
+          WebException,
+          InterruptedException {
     try (EmotionClassifier classifier =
             EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
-        FaceDetector detector = FaceDetector.open(settings.face());
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
         MusicPlayer player = Players.open(settings, nanos);
         Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);

@@ -48,14 +48,14 @@ class StoryTest {
     int frames = 0;
     int following = 0;
     Set<String> seen = new HashSet<>();
+    ModelManifest models = ModelManifest.read(HOME.resolve("models"));
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier =
             EmotionClassifier.load(
                 engine,
-                ModelManifest.read(HOME.resolve("models"))
-                    .find(settings.emotion().model(), Precision.INT8),
+                models.find(settings.emotion().model(), Precision.INT8),
                 settings.emotion().margin());
-        FaceDetector detector = FaceDetector.open(settings.face());
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, models);
         Camera camera = CameraSource.from(clip, Instant::now).open()) {
       var reader =
           new RoomReader(

@@ -2,10 +2,30 @@ package roomtone.config;
 
 import java.time.Duration;
 import java.util.List;
+import roomtone.face.DetectorKind;
 import roomtone.face.FaceSettings;
+import roomtone.inference.Precision;
 
 /** The keys under "face". */
 final class FaceKeys {
+  private static final Key<DetectorKind> DETECTOR =
+      Key.choice(
+          "face.detector",
+          FaceSettings.DEFAULT.detector(),
+          DetectorKind.class,
+          "What finds faces: roomtone is the network that ships, cascade OpenCV's own, yunet a network whose file you bring.");
+  private static final Key<Precision> PRECISION =
+      Key.choice(
+          "face.precision",
+          FaceSettings.DEFAULT.precision(),
+          Precision.class,
+          "Which file of the detector roomtone runs.");
+  private static final Key<String> YUNET_FILE =
+      Key.text(
+          "face.yunet-file",
+          FaceSettings.DEFAULT.yunetFile(),
+          "a path",
+          "Where face_detection_yunet_2023mar.onnx lies, for the detector yunet; it comes from github.com/opencv/opencv_zoo (MIT licence).");
   private static final Key<Integer> LONGEST_SIDE =
       Key.number(
           "face.longest-side",
@@ -32,7 +52,7 @@ final class FaceKeys {
       new Section(
           "face",
           "How faces are found in the picture.",
-          List.of(LONGEST_SIDE, SMALLEST, FORGET_AFTER));
+          List.of(DETECTOR, PRECISION, YUNET_FILE, LONGEST_SIDE, SMALLEST, FORGET_AFTER));
 
   private FaceKeys() {}
 
@@ -42,7 +62,12 @@ final class FaceKeys {
         "face",
         () ->
             new FaceSettings(
-                values.get(LONGEST_SIDE), values.get(SMALLEST), values.get(FORGET_AFTER)),
+                values.get(DETECTOR),
+                values.get(PRECISION),
+                values.get(YUNET_FILE),
+                values.get(LONGEST_SIDE),
+                values.get(SMALLEST),
+                values.get(FORGET_AFTER)),
         FaceSettings.DEFAULT);
   }
 }

@@ -41,10 +41,7 @@ final class Clutter {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         shade[y * width + x] =
-            base
-                + across * x / width
-                + down * y / height
-                + 3 * (float) random.nextGaussian();
+            base + across * x / width + down * y / height + 3 * (float) random.nextGaussian();
       }
     }
   }

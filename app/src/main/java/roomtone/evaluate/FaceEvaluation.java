@@ -1,156 +1,141 @@
 package roomtone.evaluate;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import roomtone.camera.CameraException;
+import roomtone.camera.Frame;
 import roomtone.camera.PictureReader;
-import roomtone.face.FaceBox;
 import roomtone.face.FaceDetector;
+import roomtone.inference.ModelException;
 
 /**
- * Measures a detector on photographs: {@code images.csv} and {@code annotations.csv} name the
- * pictures and the faces in them.
+ * Measures detectors on photographs in which people marked the faces: our own and, in the same run
+ * on the same pictures, others beside it.
  *
- * <p>A face counts as found where a box overlaps it by half (intersection over union). Regions
- * marked to be ignored neither count as faces nor as false positives.
+ * <p>{@link FaceMatch} says what counts as found.
  */
 public final class FaceEvaluation {
-  private static final float FOUND_OVERLAP = 0.5f;
-  private static final int LARGEST_PICTURE = 1280;
+  /**
+   * Faces below this count as nothing; a detector that is measured must look for them, in pixels.
+   */
+  public static final int LEAST_HEIGHT = (int) FaceMatch.LEAST_HEIGHT;
 
-  private final FaceDetector detector;
+  private static final int LARGEST_PICTURE = 4096;
 
-  /** An evaluation of one detector. */
-  public FaceEvaluation(FaceDetector detector) {
-    this.detector = detector;
+  /** One detector and what it found. */
+  private record Measured(String name, FaceDetector detector, FaceTally tally) {
+    Map<String, Object> figures() {
+      return tally.figures(detector.threshold());
+    }
   }
 
-  /** A face that somebody marked. */
-  private record Marked(FaceBox box, boolean ignored) {}
+  private final Measured ours;
+  private final List<Measured> peers = new ArrayList<>();
 
   /**
-   * Looks at {@code count} pictures, chosen by a seed, in which there are faces of at least {@code
-   * smallest} pixels, and as many without people.
+   * An evaluation of one detector beside others, all opened for measuring.
+   *
+   * @param peers the others by name; may be empty
    */
-  public Map<String, Object> run(
-      Path folder, int count, int smallest, long seed, IntConsumer progress)
-      throws EvaluationException {
-    Map<String, List<Marked>> marked = annotations(folder.resolve("annotations.csv"));
-    List<String> withFaces = new ArrayList<>();
-    List<String> withoutFaces = new ArrayList<>();
-    for (String[] row : rows(folder.resolve("images.csv"), "image,width,height,faces")) {
-      List<Marked> faces = marked.getOrDefault(row[0], List.of());
-      if (faces.isEmpty()) {
-        withoutFaces.add(row[0]);
-      } else if (faces.stream().anyMatch(face -> counts(face, smallest))) {
-        withFaces.add(row[0]);
+  public FaceEvaluation(FaceDetector detector, Map<String, FaceDetector> peers) {
+    ours = new Measured("ours", detector, new FaceTally());
+    peers.forEach((name, peer) -> this.peers.add(new Measured(name, peer, new FaceTally())));
+  }
+
+  /**
+   * Which pictures are looked at, and where findings are drawn.
+   *
+   * @param images the folder of the pictures
+   * @param annotations the file with the marks
+   * @param count how many pictures, chosen by the seed; 0 for all
+   * @param seed which
+   * @param drawings the folder for pictures of hits and misses, if they are wanted
+   */
+  public record Task(
+      Path images, Path annotations, int count, long seed, Optional<Path> drawings) {}
+
+  /** Looks at the pictures, once, and returns the figures, the peers' among them. */
+  public Map<String, Object> run(Task task, IntConsumer progress)
+      throws EvaluationException, ModelException {
+    List<MarkedPicture> pictures = chosen(task);
+    Optional<FindingPictures> drawings = task.drawings().map(FindingPictures::new);
+    Optional<Frame> example = Optional.empty();
+    for (int i = 0; i < pictures.size(); i++) {
+      MarkedPicture picture = pictures.get(i);
+      Frame frame = read(task.images().resolve(picture.name()));
+      FaceMatch match = look(ours, picture, frame);
+      if (drawings.isPresent()) {
+        drawings.get().draw(picture, frame, match, ours.detector().threshold());
       }
-    }
-    var random = new Random(seed);
-    Collections.shuffle(withFaces, random);
-    Collections.shuffle(withoutFaces, random);
-    var reader = new PictureReader(LARGEST_PICTURE);
-    int faces = 0;
-    int found = 0;
-    int wrong = 0;
-    int pictures = Math.min(count, withFaces.size());
-    for (int i = 0; i < pictures; i++) {
-      String name = withFaces.get(i);
-      List<Marked> truth = marked.getOrDefault(name, List.of());
-      List<FaceBox> boxes = detect(reader, folder.resolve(name));
-      for (Marked face : truth) {
-        if (counts(face, smallest)) {
-          faces++;
-          found += overlapsAny(face.box(), boxes, FOUND_OVERLAP) ? 1 : 0;
-        }
+      for (Measured peer : peers) {
+        look(peer, picture, frame);
       }
-      wrong += (int) boxes.stream().filter(box -> isFalse(box, truth)).count();
+      if (example.isEmpty() && !picture.isEmpty()) {
+        example = Optional.of(frame);
+      }
       progress.accept(i + 1);
     }
-    int empty = Math.min(count, withoutFaces.size());
-    int wrongOnEmpty = 0;
-    for (int i = 0; i < empty; i++) {
-      wrongOnEmpty += detect(reader, folder.resolve(withoutFaces.get(i))).size();
-      progress.accept(pictures + i + 1);
-    }
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("detector", detector.description());
-    figures.put("seed", seed);
-    figures.put("pictures", pictures);
-    figures.put("smallestFace", smallest);
-    figures.put("faces", faces);
-    figures.put("found", found);
-    figures.put("recall", faces == 0 ? 0 : (double) found / faces);
-    figures.put("falsePositives", wrong);
-    figures.put("picturesWithoutPeople", empty);
-    figures.put("falsePositivesOnEmpty", wrongOnEmpty);
+    figures.put("detector", ours.detector().description());
+    figures.putAll(ours.figures());
+    if (!peers.isEmpty() && example.isPresent()) {
+      addPeers(figures, new DetectorTimes(example.get()));
+    }
     return figures;
   }
 
-  private List<FaceBox> detect(PictureReader reader, Path picture) throws EvaluationException {
+  private static FaceMatch look(Measured measured, MarkedPicture picture, Frame frame)
+      throws ModelException {
+    FaceMatch match = FaceMatch.of(picture, measured.detector().detect(frame));
+    measured.tally().add(picture, match);
+    return match;
+  }
+
+  private void addPeers(Map<String, Object> figures, DetectorTimes times) throws ModelException {
+    List<FaceDetector> detectors = new ArrayList<>();
+    detectors.add(ours.detector());
+    peers.forEach(peer -> detectors.add(peer.detector()));
+    double[] small = times.medianMillis(detectors, 320, 240);
+    double[] large = times.medianMillis(detectors, 640, 480);
+    figures.put("millis320", small[0]);
+    figures.put("millis640", large[0]);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < peers.size(); i++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("name", peers.get(i).name());
+      row.put("detector", peers.get(i).detector().description());
+      row.putAll(peers.get(i).figures());
+      row.put("millis320", small[i + 1]);
+      row.put("millis640", large[i + 1]);
+      row.put("latencyRatio320", small[i + 1] / small[0]);
+      row.put("latencyRatio640", large[i + 1] / large[0]);
+      rows.add(row);
+    }
+    figures.put("peers", rows);
+  }
+
+  private static List<MarkedPicture> chosen(Task task) throws EvaluationException {
+    List<MarkedPicture> pictures =
+        new ArrayList<>(MarkedPicture.read(task.images(), task.annotations()));
+    if (task.count() > 0 && task.count() < pictures.size()) {
+      Collections.shuffle(pictures, new Random(task.seed()));
+      return pictures.subList(0, task.count());
+    }
+    return pictures;
+  }
+
+  private static Frame read(Path picture) throws EvaluationException {
     try {
-      return detector.detect(reader.read(picture));
+      return new PictureReader(LARGEST_PICTURE).read(picture);
     } catch (CameraException e) {
       throw new EvaluationException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static boolean counts(Marked face, int smallest) {
-    return !face.ignored() && face.box().height() >= smallest;
-  }
-
-  private static boolean isFalse(FaceBox box, List<Marked> truth) {
-    return truth.stream()
-        .noneMatch(face ->
-            box.overlap(face.box()) >= FOUND_OVERLAP
-                || (face.ignored() && box.overlap(face.box()) > 0));
-  }
-
-  private static boolean overlapsAny(FaceBox face, List<FaceBox> boxes, float least) {
-    return boxes.stream().anyMatch(box -> box.overlap(face) >= least);
-  }
-
-  private static Map<String, List<Marked>> annotations(Path file) throws EvaluationException {
-    Map<String, List<Marked>> marked = new HashMap<>();
-    for (String[] row : rows(file, "image,x,y,w,h,ignore")) {
-      try {
-        float width = Float.parseFloat(row[3]);
-        float height = Float.parseFloat(row[4]);
-        var box = new FaceBox(Float.parseFloat(row[1]), Float.parseFloat(row[2]), width, height, 1);
-        marked
-            .computeIfAbsent(row[0], _ -> new ArrayList<>())
-            .add(new Marked(box, row[5].equals("1")));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new EvaluationException(
-            "%s has a row that can't be read: %s.".formatted(file, String.join(",", row)), e);
-      }
-    }
-    return marked;
-  }
-
-  private static List<String[]> rows(Path file, String header) throws EvaluationException {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      if (lines.isEmpty() || !lines.getFirst().startsWith(header)) {
-        throw new EvaluationException(
-            "%s does not begin with the columns %s.".formatted(file, header));
-      }
-      return lines.stream()
-          .skip(1)
-          .filter(line -> !line.isBlank())
-          .map(line -> line.split(",", -1))
-          .toList();
-    } catch (IOException e) {
-      throw new EvaluationException("%s can't be read: %s.".formatted(file, e.getMessage()), e);
     }
   }
 }

@@ -28,7 +28,7 @@ public final class RoomEvaluation {
   private final Map<Emotion, List<Frame>> faces;
   private final Duration patience;
 
-  private RoomEvaluation(Map<Emotion, List<Frame>> faces, Duration patience) {
+  RoomEvaluation(Map<Emotion, List<Frame>> faces, Duration patience) {
     this.faces = faces;
     this.patience = patience;
   }
@@ -48,9 +48,7 @@ public final class RoomEvaluation {
     List<Frame> pictures = fer2013.pictures(clear);
     Map<Emotion, List<Frame>> faces = new EnumMap<>(Emotion.class);
     for (int i = 0; i < clear.size(); i++) {
-      faces
-          .computeIfAbsent(clear.get(i).label(), _ -> new ArrayList<>())
-          .add(pictures.get(i));
+      faces.computeIfAbsent(clear.get(i).label(), _ -> new ArrayList<>()).add(pictures.get(i));
     }
     if (faces.size() < 2) {
       throw new EvaluationException(
@@ -67,7 +65,11 @@ public final class RoomEvaluation {
    */
   public Map<String, @Nullable Object> evening(
       RoomReading eye, int minutes, long seed, IntConsumer progress) throws ModelException {
-    var film = new RoomFilm(faces, seed);
+    return evening(eye, new RoomFilm(faces, seed), minutes, progress);
+  }
+
+  Map<String, @Nullable Object> evening(
+      RoomReading eye, RoomFilm film, int minutes, IntConsumer progress) throws ModelException {
     var score = new Score(patience.toNanos());
     int frames = (int) (minutes * FRAMES_A_MINUTE);
     for (int i = 1; i <= frames; i++) {
@@ -79,7 +81,9 @@ public final class RoomEvaluation {
     return score.figures(frames / FRAMES_A_MINUTE);
   }
 
-  /** Shows empty rooms, another one every minute; returns how often they were said to have a mood. */
+  /**
+   * Shows empty rooms, another one every minute; returns how often they were said to have a mood.
+   */
   public int emptyRooms(RoomReading eye, int minutes, long seed, IntConsumer progress)
       throws ModelException {
     int moods = 0;

@@ -16,8 +16,8 @@ import roomtone.emotion.Emotion;
  * A made-up evening in a cluttered room, 640×480, ten frames a second: the room is empty, guests
  * come, all show one expression, then another, and go.
  *
- * <p>Faces are labelled crops, set into heads that sway; light and noise change from scene to scene.
- * Everything comes from a seed. For one thread.
+ * <p>Faces are labelled crops, set into heads that sway; light and noise change from scene to
+ * scene. Everything comes from a seed. For one thread.
  */
 final class RoomFilm {
   static final int WIDTH = 640;

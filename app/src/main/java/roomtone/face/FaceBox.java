@@ -19,12 +19,7 @@ public record FaceBox(float x, float y, float width, float height, float score) 
 
   /** Intersection over union of two boxes: 0 where they are apart, 1 where they are the same. */
   public float overlap(FaceBox other) {
-    float across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
-    float down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
-    if (across <= 0 || down <= 0) {
-      return 0;
-    }
-    float shared = across * down;
+    float shared = shared(other);
     return shared / (width * height + other.width * other.height - shared);
   }
 
@@ -59,5 +54,16 @@ public record FaceBox(float x, float y, float width, float height, float score) 
         width * factor,
         height * factor,
         score);
+  }
+
+  /** The share of this box's area that lies inside the other, 0 to 1. */
+  public float shareInside(FaceBox other) {
+    return shared(other) / (width * height);
+  }
+
+  private float shared(FaceBox other) {
+    float across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+    float down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+    return across <= 0 || down <= 0 ? 0 : across * down;
   }
 }

@@ -2,11 +2,21 @@ package roomtone.face;
 
 import java.util.List;
 import roomtone.camera.Frame;
+import roomtone.inference.InferenceEngine;
+import roomtone.inference.ModelException;
+import roomtone.inference.ModelManifest;
 
 /** Finds faces. For one thread; closing frees native memory. */
 public interface FaceDetector extends AutoCloseable {
-  /** The faces in a frame, in no order. The frame is not kept. */
-  List<FaceBox> detect(Frame frame);
+  /**
+   * The faces in a frame, in no order. The frame is not kept.
+   *
+   * @throws ModelException if a model fails to run
+   */
+  List<FaceBox> detect(Frame frame) throws ModelException;
+
+  /** The score from which on a box is taken for a face, 0 to 1. */
+  float threshold();
 
   /** What this is, for people. */
   String description();
@@ -14,8 +24,37 @@ public interface FaceDetector extends AutoCloseable {
   @Override
   void close();
 
-  /** The detector that the settings ask for. */
-  static FaceDetector open(FaceSettings settings) throws FaceDetectorException {
-    return CascadeDetector.open(settings);
+  /**
+   * The detector that the settings ask for.
+   *
+   * @param engine runs Roomtone's own detector
+   * @param models lists its files
+   * @throws FaceDetectorException if OpenCV or a file of the operator's can't be used
+   * @throws ModelException if one of Roomtone's own files can't be used
+   */
+  static FaceDetector open(FaceSettings settings, InferenceEngine engine, ModelManifest models)
+      throws FaceDetectorException, ModelException {
+    return switch (settings.detector()) {
+      case ROOMTONE -> RoomtoneDetector.open(settings, engine, models, false);
+      case CASCADE -> CascadeDetector.open(Cascade.HAAR_ALT2, settings);
+      case YUNET -> YunetDetector.open(settings, false);
+    };
   }
+
+  /**
+   * The same detector, but it also gives boxes below its {@link #threshold}, down to {@value
+   * #MEASURED_SCORE} where it knows such, for measuring how the threshold matters.
+   */
+  static FaceDetector openForMeasuring(
+      FaceSettings settings, InferenceEngine engine, ModelManifest models)
+      throws FaceDetectorException, ModelException {
+    return switch (settings.detector()) {
+      case ROOMTONE -> RoomtoneDetector.open(settings, engine, models, true);
+      case CASCADE -> CascadeDetector.open(Cascade.HAAR_ALT2, settings);
+      case YUNET -> YunetDetector.open(settings, true);
+    };
+  }
+
+  /** The least score that measuring looks at. */
+  float MEASURED_SCORE = 0.05f;
 }

@@ -1,18 +1,29 @@
 package roomtone.face;
 
 import java.time.Duration;
+import roomtone.inference.Precision;
 
 /**
  * How faces are found and followed.
  *
+ * @param detector what looks for them
+ * @param precision which file of Roomtone's own detector runs
+ * @param yunetFile where YuNet's file lies, empty where there is none
  * @param longestSide frames are scaled down to this before detection, in pixels: smaller is faster
  *     and misses small faces
  * @param smallestFace the smallest face that is looked for, in pixels of the frame
  * @param forgetAfter how long a visitor whose face isn't seen keeps the number
  */
-public record FaceSettings(int longestSide, int smallestFace, Duration forgetAfter) {
+public record FaceSettings(
+    DetectorKind detector,
+    Precision precision,
+    String yunetFile,
+    int longestSide,
+    int smallestFace,
+    Duration forgetAfter) {
   /** What suits a lounge. */
-  public static final FaceSettings DEFAULT = new FaceSettings(480, 40, Duration.ofMillis(1500));
+  public static final FaceSettings DEFAULT =
+      new FaceSettings(DetectorKind.CASCADE, Precision.INT8, "", 480, 40, Duration.ofMillis(1500));
 
   /** Checks the ranges. */
   public FaceSettings {
@@ -25,5 +36,22 @@ public record FaceSettings(int longestSide, int smallestFace, Duration forgetAft
     if (forgetAfter.isNegative()) {
       throw new IllegalArgumentException("forgetAfter of " + forgetAfter);
     }
+  }
+
+  /** The same with another detector. */
+  public FaceSettings using(DetectorKind other) {
+    return new FaceSettings(other, precision, yunetFile, longestSide, smallestFace, forgetAfter);
+  }
+
+  /** The same with other sizes, in pixels. */
+  public FaceSettings sized(int otherLongestSide, int otherSmallestFace) {
+    return new FaceSettings(
+        detector, precision, yunetFile, otherLongestSide, otherSmallestFace, forgetAfter);
+  }
+
+  /** The same with YuNet from a file. */
+  public FaceSettings withYunet(String file) {
+    return new FaceSettings(
+        DetectorKind.YUNET, precision, file, longestSide, smallestFace, forgetAfter);
   }
 }

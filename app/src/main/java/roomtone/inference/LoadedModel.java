@@ -15,6 +15,14 @@ public interface LoadedModel extends AutoCloseable {
   /** The input of one picture, {@code [1, channels, height, width]}; write by index. */
   FloatBuffer input();
 
+  /**
+   * Makes room for pictures of another size than the manifest's; {@link #input} and {@link #output}
+   * give other buffers from then on.
+   *
+   * @throws ModelException if the model takes one size only
+   */
+  void resize(int width, int height) throws ModelException;
+
   /** Runs the model on what is in the input. */
   void run() throws ModelException;
 

@@ -24,7 +24,7 @@ import java.util.List;
  * @param input what it takes
  * @param outputs the names of what it gives
  * @param labels what each place of its output means, in order; empty where that is no list of names
- * @param unsureBelow the probability below which its answer is no answer, 0 to 1
+ * @param unsureBelow the probability or score below which its answer is no answer, 0 to 1
  */
 public record ModelFile(
     String name,

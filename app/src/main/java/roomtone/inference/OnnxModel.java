@@ -14,32 +14,76 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A session with its input and outputs pinned to buffers that live as long as it does. */
+/** A session with its input and outputs pinned to buffers that live until the next resizing. */
 final class OnnxModel implements LoadedModel {
+  private final OrtEnvironment environment;
   private final OrtSession session;
   private final ModelFile file;
-  private final FloatBuffer input;
+  private final List<String> wantedOutputs;
   private final Map<String, FloatBuffer> outputs = new LinkedHashMap<>();
-  private final Map<String, OnnxTensor> inputTensors;
+  private final Map<String, OnnxTensor> inputTensors = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputTensors = new LinkedHashMap<>();
+  private FloatBuffer input = FloatBuffer.allocate(0);
 
   OnnxModel(
       OrtEnvironment environment, OrtSession session, ModelFile file, List<String> wantedOutputs)
       throws ModelException, OrtException {
+    this.environment = environment;
     this.session = session;
     this.file = file;
+    this.wantedOutputs = List.copyOf(wantedOutputs);
+    pin(file.input().width(), file.input().height());
+  }
+
+  private void pin(int width, int height) throws ModelException, OrtException {
     ModelInput expected = file.input();
-    long[] inputShape = {1, expected.channels(), expected.height(), expected.width()};
+    long[] inputShape = {1, expected.channels(), height, width};
     check(session.getInputInfo().get(expected.name()), expected.name(), inputShape);
-    input = floats(expected.size());
-    inputTensors = Map.of(expected.name(), OnnxTensor.createTensor(environment, input, inputShape));
+    unpin();
+    input = floats(Math.toIntExact(size(inputShape)));
+    inputTensors.put(expected.name(), OnnxTensor.createTensor(environment, input, inputShape));
+    for (Map.Entry<String, long[]> output : outputShapes().entrySet()) {
+      FloatBuffer buffer = floats(Math.toIntExact(size(output.getValue())));
+      outputs.put(output.getKey(), buffer);
+      outputTensors.put(
+          output.getKey(), OnnxTensor.createTensor(environment, buffer, output.getValue()));
+    }
+  }
+
+  /** What the model declares or, where sides follow from the input's, what a trial run gives. */
+  private Map<String, long[]> outputShapes() throws ModelException, OrtException {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
     for (String name : wantedOutputs) {
-      long[] shape = fixedBatch(session.getOutputInfo().get(name), name);
-      FloatBuffer buffer = floats(Math.toIntExact(size(shape)));
-      outputs.put(name, buffer);
-      outputTensors.put(name, OnnxTensor.createTensor(environment, buffer, shape));
+      long[] shape = shape(session.getOutputInfo().get(name), name).clone();
+      if (shape.length > 0 && shape[0] < 0) {
+        shape[0] = 1;
+      }
+      shapes.put(name, shape);
+    }
+    if (shapes.values().stream().allMatch(shape -> size(shape) > 0)) {
+      return shapes;
+    }
+    try (OrtSession.Result result = session.run(inputTensors, Set.copyOf(wantedOutputs))) {
+      for (String name : wantedOutputs) {
+        OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
+        shapes.put(name, tensor.getInfo().getShape());
+      }
+    }
+    return shapes;
+  }
+
+  @Override
+  public void resize(int width, int height) throws ModelException {
+    try {
+      pin(width, height);
+    } catch (OrtException e) {
+      throw new ModelException(
+          "The model %s can't take pictures of %d×%d: %s"
+              .formatted(file.path(), width, height, e.getMessage()),
+          e);
     }
   }
 
@@ -56,7 +100,7 @@ final class OnnxModel implements LoadedModel {
   @Override
   public void run() throws ModelException {
     // Closing the result would close the pinned tensors' neighbours only; these stay ours.
-    try (var _ = session.run(inputTensors, java.util.Set.of(), outputTensors)) {
+    try (var _ = session.run(inputTensors, Set.of(), outputTensors)) {
       return;
     } catch (OrtException e) {
       throw new ModelException(
@@ -76,13 +120,20 @@ final class OnnxModel implements LoadedModel {
 
   @Override
   public void close() {
-    inputTensors.values().forEach(OnnxTensor::close);
-    outputTensors.values().forEach(OnnxTensor::close);
+    unpin();
     try {
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("the session was closed twice", e);
     }
+  }
+
+  private void unpin() {
+    inputTensors.values().forEach(OnnxTensor::close);
+    inputTensors.clear();
+    outputTensors.values().forEach(OnnxTensor::close);
+    outputTensors.clear();
+    outputs.clear();
   }
 
   private void check(@Nullable NodeInfo node, String name, long[] expected) throws ModelException {
@@ -93,22 +144,9 @@ final class OnnxModel implements LoadedModel {
     }
     if (!fits) {
       throw new ModelException(
-          "The model %s takes %s as %s, but its manifest says %s."
+          "The model %s takes %s as %s, not as %s; its manifest must say what it takes."
               .formatted(file.path(), name, text(found), text(expected)));
     }
-  }
-
-  private long[] fixedBatch(@Nullable NodeInfo node, String name) throws ModelException {
-    long[] shape = shape(node, name).clone();
-    if (shape.length > 0 && shape[0] < 0) {
-      shape[0] = 1;
-    }
-    if (size(shape) < 1) {
-      throw new ModelException(
-          "The model %s gives %s as %s, which is no fixed size."
-              .formatted(file.path(), name, text(shape)));
-    }
-    return shape;
   }
 
   private long[] shape(@Nullable NodeInfo node, String name) throws ModelException {
@@ -125,7 +163,7 @@ final class OnnxModel implements LoadedModel {
   private static long size(long[] shape) {
     long size = 1;
     for (long dimension : shape) {
-      size *= dimension;
+      size *= Math.max(0, dimension);
     }
     return size;
   }

@@ -16,8 +16,10 @@ import roomtone.camera.CameraKind;
 import roomtone.camera.CameraSettings;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionSettings;
+import roomtone.face.DetectorKind;
 import roomtone.face.FaceSettings;
 import roomtone.history.HistorySettings;
+import roomtone.inference.Precision;
 import roomtone.inference.PrecisionChoice;
 import roomtone.mood.MoodSettings;
 import roomtone.music.ChangeAt;
@@ -65,6 +67,9 @@ class SettingsTest {
               frames-per-second: 7
               upside-down: true
             face:
+              detector: yunet
+              precision: fp32
+              yunet-file: /srv/yunet.onnx
               longest-side: 320
               smallest: 33
               forget-after: 900 ms
@@ -124,6 +129,9 @@ class SettingsTest {
     assertThat(settings.camera().height()).isEqualTo(720);
     assertThat(settings.camera().framesPerSecond()).isEqualTo(7);
     assertThat(settings.camera().upsideDown()).isTrue();
+    assertThat(settings.face().detector()).isEqualTo(DetectorKind.YUNET);
+    assertThat(settings.face().precision()).isEqualTo(Precision.FP32);
+    assertThat(settings.face().yunetFile()).isEqualTo("/srv/yunet.onnx");
     assertThat(settings.face().longestSide()).isEqualTo(320);
     assertThat(settings.face().smallestFace()).isEqualTo(33);
     assertThat(settings.face().forgetAfter()).isEqualTo(Duration.ofMillis(900));

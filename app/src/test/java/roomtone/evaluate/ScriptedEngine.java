@@ -70,6 +70,11 @@ final class ScriptedEngine implements InferenceEngine {
       }
 
       @Override
+      public void resize(int width, int height) {
+        throw new UnsupportedOperationException("one size only");
+      }
+
+      @Override
       public void run() {
         nanos.addAndGet(costs.getOrDefault(file.name(), 0L));
         answers.forEach((output, answer) -> {

@@ -164,6 +164,11 @@ class PrecisionTrialTest {
     }
 
     @Override
+    public void resize(int width, int height) {
+      throw new UnsupportedOperationException("one size only");
+    }
+
+    @Override
     public void run() {
       nanos.addAndGet(nanosOfARun.getOrDefault(file.precision(), 0L));
     }

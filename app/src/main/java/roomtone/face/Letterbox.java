@@ -1,0 +1,42 @@
+package roomtone.face;
+
+/**
+ * How a frame lies in a network's input: scaled down to a longest side, at the top left, with black
+ * at the right and below up to sides that the network can take. Immutable.
+ *
+ * @param frameWidth of the frame, in its pixels
+ * @param frameHeight of the frame
+ * @param scaledWidth of the picture inside the input, in pixels of the input
+ * @param scaledHeight of the picture inside the input
+ * @param width of the whole input
+ * @param height of the whole input
+ */
+record Letterbox(
+    int frameWidth, int frameHeight, int scaledWidth, int scaledHeight, int width, int height) {
+  /** How a frame of a size is laid; a frame that is small enough keeps its size. */
+  static Letterbox of(int frameWidth, int frameHeight, int longestSide, int sideMultiple) {
+    double scale = Math.min(1.0, (double) longestSide / Math.max(frameWidth, frameHeight));
+    int scaledWidth = Math.max(1, (int) Math.round(frameWidth * scale));
+    int scaledHeight = Math.max(1, (int) Math.round(frameHeight * scale));
+    return new Letterbox(
+        frameWidth,
+        frameHeight,
+        scaledWidth,
+        scaledHeight,
+        Math.ceilDiv(scaledWidth, sideMultiple) * sideMultiple,
+        Math.ceilDiv(scaledHeight, sideMultiple) * sideMultiple);
+  }
+
+  /** Whether it is for frames of this size. */
+  boolean fits(int otherWidth, int otherHeight) {
+    return frameWidth == otherWidth && frameHeight == otherHeight;
+  }
+
+  /** A box in pixels of the input as one in pixels of the frame. */
+  FaceBox inFrame(FaceBox box) {
+    float across = (float) frameWidth / scaledWidth;
+    float down = (float) frameHeight / scaledHeight;
+    return new FaceBox(
+        box.x() * across, box.y() * down, box.width() * across, box.height() * down, box.score());
+  }
+}

@@ -1,0 +1,135 @@
+package roomtone.face;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import roomtone.camera.Frame;
+import roomtone.inference.InferenceEngine;
+import roomtone.inference.LoadedModel;
+import roomtone.inference.ModelException;
+import roomtone.inference.ModelFile;
+import roomtone.inference.ModelInput;
+import roomtone.inference.ModelManifest;
+
+/**
+ * Roomtone's own detector: a small network on grey pictures of any size, whose boxes are decoded
+ * here. Its card is {@code models/face/card.md}. Uses no OpenCV. For one thread.
+ */
+final class RoomtoneDetector implements FaceDetector {
+  private static final String MODEL = "face";
+  // Of the network's outputs, in the manifest's order.
+  private static final int[] STRIDES = {8, 16, 32};
+  // The grids of the first two strides fit upon each other only so.
+  private static final int SIDE_MULTIPLE = 16;
+
+  private final FaceSettings settings;
+  private final LoadedModel model;
+  private final float leastScore;
+  private final List<FaceBox> candidates = new ArrayList<>();
+  private final FaceGrid[] grids = new FaceGrid[STRIDES.length];
+  private Letterbox letterbox;
+  private AreaScaler scaler;
+
+  private RoomtoneDetector(FaceSettings settings, LoadedModel model, float leastScore)
+      throws ModelException {
+    this.settings = settings;
+    this.model = model;
+    this.leastScore = leastScore;
+    ModelInput input = model.file().input();
+    letterbox = Letterbox.of(input.width(), input.height(), settings.longestSide(), SIDE_MULTIPLE);
+    scaler = scaler(letterbox);
+    fit(letterbox);
+    model.run();
+  }
+
+  static RoomtoneDetector open(
+      FaceSettings settings, InferenceEngine engine, ModelManifest models, boolean measuring)
+      throws ModelException {
+    ModelFile file = models.find(MODEL, settings.precision());
+    if (file.outputs().size() != STRIDES.length || !(file.unsureBelow() > 0)) {
+      throw new ModelException(
+          "The model %s gives %s, not three grids and a threshold: it is no face detector of this version of Roomtone."
+              .formatted(file.path(), file.outputs()));
+    }
+    LoadedModel model = engine.load(file, file.outputs());
+    try {
+      return new RoomtoneDetector(settings, model, measuring ? MEASURED_SCORE : file.unsureBelow());
+    } catch (ModelException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<FaceBox> detect(Frame frame) throws ModelException {
+    if (!letterbox.fits(frame.width(), frame.height())) {
+      letterbox =
+          Letterbox.of(frame.width(), frame.height(), settings.longestSide(), SIDE_MULTIPLE);
+      scaler = scaler(letterbox);
+      fit(letterbox);
+    }
+    ModelInput input = model.file().input();
+    scaler.scale(frame, model.input(), 0, letterbox.width(), input.scale(), input.offset());
+    model.run();
+    candidates.clear();
+    for (int i = 0; i < grids.length; i++) {
+      grids[i].decode(model.output(model.file().outputs().get(i)), leastScore, candidates);
+    }
+    List<FaceBox> faces = new ArrayList<>();
+    for (FaceBox box : NonMaximumSuppression.keep(candidates)) {
+      FaceBox face = letterbox.inFrame(box);
+      if (face.height() >= settings.smallestFace()) {
+        faces.add(face);
+      }
+    }
+    return faces;
+  }
+
+  private static AreaScaler scaler(Letterbox letterbox) {
+    return new AreaScaler(
+        letterbox.frameWidth(),
+        letterbox.frameHeight(),
+        letterbox.scaledWidth(),
+        letterbox.scaledHeight());
+  }
+
+  /** Makes the network ready for inputs of a size, their margins black. */
+  private void fit(Letterbox size) throws ModelException {
+    model.resize(size.width(), size.height());
+    FloatBuffer input = model.input();
+    for (int i = 0; i < input.capacity(); i++) {
+      input.put(i, model.file().input().offset());
+    }
+    for (int i = 0; i < STRIDES.length; i++) {
+      grids[i] = FaceGrid.over(size.width(), size.height(), STRIDES[i]);
+      String name = model.file().outputs().get(i);
+      if (model.output(name).capacity() != grids[i].size()) {
+        throw new ModelException(
+            "The model %s gives %d numbers as %s for %d×%d pixels, not %d: it is no face detector of this version of Roomtone."
+                .formatted(
+                    model.file().path(),
+                    model.output(name).capacity(),
+                    name,
+                    size.width(),
+                    size.height(),
+                    grids[i].size()));
+      }
+    }
+  }
+
+  @Override
+  public float threshold() {
+    return model.file().unsureBelow();
+  }
+
+  @Override
+  public String description() {
+    return "Roomtone's own (%s), longest side %d px"
+        .formatted(model.file().precision().label(), settings.longestSide());
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
