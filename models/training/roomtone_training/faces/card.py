@@ -46,8 +46,8 @@ def _recipe(results: dict) -> list[str]:
         "",
         f"{checked['parameters']:,} parameters, {checked['megaFlops']:.0f} MFLOPs for 320×240 pixels (2 × MACs); "
         f"int8 file {checked['int8Bytes']:,} bytes, fp32 file {checked['fp32Bytes']:,} bytes.",
-        "Anchor-free grids at strides 8, 16 and 32; plain convolutions first, separable ones from stride 8 on. Cells are given to",
-        "faces by score and overlap (TOOD), scores learn the overlap (varifocal loss), boxes the generalised overlap.",
+        "Anchor-free grids at strides 8, 16 and 32; plain convolutions first, separable ones from stride 8 on. Cells compete for a face",
+        "by score and overlap (TOOD); sure cells without a face weigh most (varifocal loss); boxes learn the generalised overlap.",
         f"{results['epochs']} epochs of {recipe['scenes']:,} made-up 256×256 scenes (mosaics, windows at all scales, pasted faces, pictures",
         "without people; light, blur, noise, covered parts), "
         f"batch {recipe['batch']}, AdamW with a cosine to zero from {recipe['learning_rate']}, averaged weights "
