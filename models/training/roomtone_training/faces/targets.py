@@ -23,7 +23,7 @@ _SCORE_POWER, _OVERLAP_POWER = 0.5, 4.0
 _SIZES = {8: (0.0, 64.0), 16: (28.0, 150.0), 32: (70.0, float("inf"))}
 """Pixels (root of the area) of the faces that each stride's cells may learn; faces in two ranges choose."""
 _DOUBT = 0.2
-_NEGATIVE_WEIGHT, _NEGATIVE_POWER = 0.75, 2.0
+_NEGATIVE_WEIGHT, _NEGATIVE_POWER = 1.0, 2.0
 BOX_WEIGHT = 2.0
 
 
