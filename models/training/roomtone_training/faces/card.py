@@ -5,6 +5,13 @@ from __future__ import annotations
 from roomtone_training.metrics import wilson_interval
 
 _HEIGHTS = ("h20", "h40", "h60")
+_INTERIM = {
+    "test": [],
+    "validation": [
+        "**This network is still in training.** The threshold was chosen on the same pictures, so these figures flatter it a little;",
+        "the test pictures are kept for the network that is finished.",
+    ],
+}
 
 
 def text(results: dict) -> str:
@@ -62,18 +69,19 @@ def _figures(results: dict) -> list[str]:
     lines = [
         "## Figures",
         "",
-        f"The test pictures, longest side {results['longestSide']} px, overlap of a half, one threshold "
-        f"({results['test']['int8']['threshold']}, chosen on the validation pictures), by this package's emulation of the ONNX operators.",
-        "Heights are in the test pictures' own pixels (longest side at most 448).",
+        f"The {results['part']} pictures, longest side {results['longestSide']} px, overlap of a half, one threshold "
+        f"({results['figures']['int8']['threshold']}, chosen on the validation pictures), by this package's emulation of the ONNX operators.",
+        "Heights are in the pictures' own pixels (longest side at most 448).",
+        *_INTERIM[results["part"]],
         "",
         "| found (int8) | " + " | ".join(f"≥ {height[1:]} px (95 %)" for height in _HEIGHTS) + " |",
         "|---|---|---|---|",
     ]
-    shipped = results["test"]["int8"]
+    shipped = results["figures"]["int8"]
     rows = {"all": shipped["recall"], **shipped["recallByClass"]}
     for name, row in rows.items():
         lines.append(f"| {name} | " + " | ".join(_with_interval(row[height]) for height in _HEIGHTS) + " |")
-    exact = results["test"]["fp32"]
+    exact = results["figures"]["fp32"]
     lines += [
         "",
         "`bare` and `masked` are marked by people, `pseudo` by the two detectors.",
