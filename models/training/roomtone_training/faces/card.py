@@ -16,7 +16,7 @@ _INTERIM = {
 
 def text(results: dict) -> str:
     """The card's Markdown."""
-    lines = [*_use(), *_data(), *_recipe(results), *_figures(results), *_peers(results.get("measured")), *_limits()]
+    lines = [*_use(), *_data(), *_recipe(results), *_figures(results), *_peers(results.get("measured"), results["part"]), *_limits()]
     return "\n".join(["# Model card: face", "", "Written by `models/training/train --model face --stage report` from `results.json`.", "", *lines])
 
 
@@ -102,13 +102,14 @@ def _with_interval(share: dict[str, int]) -> str:
     return f"{value:.1%} ({low:.0%} to {high:.0%}), n = {share['faces']}"
 
 
-def _peers(measured: dict | None) -> list[str]:
+def _peers(measured: dict | None, part: str) -> list[str]:
     if measured is None:
         return []
     lines = [
         "## Beside other detectors",
         "",
-        f"The same pictures, one run of `roomtone evaluate faces --peers` (ONNX Runtime and OpenCV from Java, one thread; {measured['detector']}).",
+        f"The same pictures, one run of `roomtone evaluate faces --peers` (ONNX Runtime and OpenCV from Java, one thread; "
+        f"{measured['detector']}).",
         "The pseudo labels come from YuNet and RFB, so those rows rank others, not these two.",
         "",
         "| | ≥ 60 px | ≥ 40 px | bare ≥ 40 px | masked ≥ 40 px | false on empty | AP | time at 320×240 (ours = 1) |",
