@@ -108,8 +108,8 @@ def _peers(measured: dict | None, part: str) -> list[str]:
     lines = [
         "## Beside other detectors",
         "",
-        f"The same pictures, one run of `roomtone evaluate faces --peers` (ONNX Runtime and OpenCV from Java, one thread; "
-        f"{measured['detector']}).",
+        f"{measured['pictures'] + measured['picturesWithoutPeople']} pictures of the {part} part, `roomtone evaluate faces --peers` "
+        f"(ONNX Runtime and OpenCV from Java, one thread; {measured['detector']}); the runs: `experiments.md`.",
         "The pseudo labels come from YuNet and RFB, so those rows rank others, not these two.",
         "",
         "| | ≥ 60 px | ≥ 40 px | bare ≥ 40 px | masked ≥ 40 px | false on empty | AP | time at 320×240 (ours = 1) |",
