@@ -347,11 +347,12 @@ class CardTest(unittest.TestCase):
         results = {
             "recipe": {"scenes": 10, "batch": 2, "learning_rate": 0.1, "average_decay": 0.9, "seed": 1, "precision": "float32"},
             "verification": {"parameters": 1, "megaFlops": 1.0, "int8Bytes": 1, "fp32Bytes": 1}, "epochs": 1, "trainingMinutes": 1.0,
-            "environment": "here", "longestSide": 320, "test": {"int8": figures, "fp32": figures},
+            "environment": "here", "longestSide": 320, "part": "validation", "figures": {"int8": figures, "fp32": figures},
         }
         text = card.text(results)
         self.assertIn("90.0% (60% to 98%), n = 10", text)
         self.assertIn("| bare | – |", text)
+        self.assertIn("still in training", text)
 
 
 class CommandLineTest(unittest.TestCase):

@@ -1,7 +1,7 @@
 package roomtone.face;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ final class RfbDetector implements FaceDetector {
       throws ModelException {
     List<String> outputs = List.of("scores", "boxes");
     String sha256;
-    try {
-      sha256 = ModelFile.hash(new ByteArrayInputStream(Files.readAllBytes(path)));
+    try (InputStream bytes = Files.newInputStream(path)) {
+      sha256 = ModelFile.hash(bytes);
     } catch (IOException e) {
       throw new ModelException("%s can't be read: %s.".formatted(path, e.getMessage()), e);
     }

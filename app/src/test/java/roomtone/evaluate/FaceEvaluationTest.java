@@ -1,10 +1,11 @@
 package roomtone.evaluate;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,49 +73,46 @@ class FaceEvaluationTest {
 
   @Test
   void recallIsByHeightAndClassAtTheThreshold() throws Exception {
-    Map<String, Object> figures = run(List.of(LARGE, MIDDLE, SMALL));
-    assertThat(figures).containsEntry("threshold", 0.5).containsEntry("falsePositivesOnEmpty", 2L);
-    assertThat(map(figures, "recall")).containsEntry("h60", 1.0).containsEntry("h40", 1.0);
-    assertThat(number(map(figures, "recall"), "h20")).isCloseTo(2 / 3.0, within(1e-9));
-    assertThat(map(figures, "recallByBand"))
-        .containsEntry("20-40", 0.0)
-        .containsEntry("40-60", 1.0)
-        .containsEntry("60+", 1.0);
-    assertThat(map(map(figures, "recallByClass"), "bare"))
-        .containsEntry("h20", 0.5)
-        .containsEntry("h40", 1.0);
-    assertThat(map(figures, "faces")).containsEntry("h20", 3L).containsEntry("h60", 1L);
+    JsonNode figures = run(List.of(LARGE, MIDDLE, SMALL));
+    assertThat(number(figures, "/threshold")).isEqualTo(0.5);
+    assertThat(number(figures, "/recall/h60")).isEqualTo(1);
+    assertThat(number(figures, "/recall/h40")).isEqualTo(1);
+    assertThat(number(figures, "/recall/h20")).isCloseTo(2 / 3.0, within(1e-9));
+    assertThat(number(figures, "/recallByBand/20-40")).isZero();
+    assertThat(number(figures, "/recallByBand/40-60")).isEqualTo(1);
+    assertThat(number(figures, "/recallByBand/60+")).isEqualTo(1);
+    assertThat(number(figures, "/recallByClass/bare/h20")).isEqualTo(0.5);
+    assertThat(number(figures, "/recallByClass/bare/h40")).isEqualTo(1);
+    assertThat(number(figures, "/recallByClass/masked/h40")).isEqualTo(1);
+    assertThat(number(figures, "/faces/h20")).isEqualTo(3);
   }
 
   @Test
   void falsePositivesAreCountedOnAllPicturesAndOnThoseWithoutPeople() throws Exception {
-    Map<String, Object> figures = run(List.of(NOBODY));
-    assertThat(figures)
-        .containsEntry("falsePositivesPerPicture", 1.0)
-        .containsEntry("falsePositivesOnEmpty", 1L)
-        .containsEntry("picturesWithoutPeople", 1)
-        .containsEntry("averagePrecision", 0.0);
+    JsonNode figures = run(List.of(NOBODY));
+    assertThat(number(figures, "/falsePositivesPerPicture")).isEqualTo(1);
+    assertThat(number(figures, "/falsePositivesOnEmpty")).isEqualTo(1);
+    assertThat(number(figures, "/picturesWithoutPeople")).isEqualTo(1);
+    assertThat(number(figures, "/averagePrecision")).isZero();
   }
 
   @Test
   void averagePrecisionIsTheAreaUnderThePrecisionThatIsReached() throws Exception {
     // Surest first: right, wrong on the empty picture, right, wrong there: 1/1 and 2/3 of 3 faces.
-    Map<String, Object> figures = run(List.of(LARGE, MIDDLE));
-    assertThat(number(figures, "averagePrecision")).isCloseTo((1 + 2 / 3.0) / 3, within(1e-9));
+    JsonNode figures = run(List.of(LARGE, MIDDLE));
+    assertThat(number(figures, "/averagePrecision")).isCloseTo((1 + 2 / 3.0) / 3, within(1e-9));
   }
 
   @Test
   void peersAreMeasuredOnTheSamePicturesWithRatiosOfTheirTimes() throws Exception {
-    var evaluation =
-        new FaceEvaluation(
-            new Rote(List.of(LARGE)), Map.of("another", new Rote(List.of(LARGE, MIDDLE))));
-    Map<String, Object> figures = evaluation.run(task(Optional.empty()), _ -> {});
-    assertThat(figures.get("peers")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
-    Map<String, Object> peer = firstPeer(figures);
-    assertThat(peer).containsEntry("name", "another");
-    assertThat(number(peer, "latencyRatio320")).isPositive();
-    assertThat(map(peer, "recall")).containsEntry("h40", 1.0);
-    assertThat(map(figures, "recall")).containsEntry("h40", 0.5);
+    var another = new Rote(List.of(LARGE, MIDDLE));
+    var evaluation = new FaceEvaluation(new Rote(List.of(LARGE)), Map.of("another", another));
+    JsonNode figures = json(evaluation.run(task(Optional.empty()), _ -> {}));
+    assertThat(number(figures, "/recall/h40")).isEqualTo(0.5);
+    assertThat(figures.at("/peers/0/name").asText()).isEqualTo("another");
+    assertThat(number(figures, "/peers/0/recall/h40")).isEqualTo(1);
+    assertThat(number(figures, "/peers/0/latencyRatio320")).isPositive();
+    assertThat(figures.at("/peers/1").isMissingNode()).isTrue();
   }
 
   @Test
@@ -138,9 +135,9 @@ class FaceEvaluationTest {
     var task =
         new FaceEvaluation.Task(
             folder, elsewhere.resolve("annotations.csv"), 0, 1, Optional.empty());
-    Map<String, Object> figures =
-        new FaceEvaluation(new Rote(List.of()), Map.of()).run(task, _ -> {});
-    assertThat(figures).containsEntry("pictures", 0).containsEntry("picturesWithoutPeople", 1);
+    JsonNode figures = json(new FaceEvaluation(new Rote(List.of()), Map.of()).run(task, _ -> {}));
+    assertThat(number(figures, "/pictures")).isZero();
+    assertThat(number(figures, "/picturesWithoutPeople")).isEqualTo(1);
   }
 
   @Test
@@ -161,21 +158,17 @@ class FaceEvaluationTest {
     return new FaceEvaluation.Task(folder, folder.resolve("annotations.csv"), 0, 1, drawings);
   }
 
-  private Map<String, Object> run(List<FaceBox> boxes) throws Exception {
-    return new FaceEvaluation(new Rote(boxes), Map.of()).run(task(Optional.empty()), _ -> {});
+  private JsonNode run(List<FaceBox> boxes) throws Exception {
+    return json(new FaceEvaluation(new Rote(boxes), Map.of()).run(task(Optional.empty()), _ -> {}));
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Map<String, Object> figures, String name) {
-    return (Map<String, Object>) requireNonNull(figures.get(name));
+  private static JsonNode json(Map<String, Object> figures) {
+    return new ObjectMapper().valueToTree(figures);
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> firstPeer(Map<String, Object> figures) {
-    return ((List<Map<String, Object>>) requireNonNull(figures.get("peers"))).getFirst();
-  }
-
-  private static double number(Map<String, Object> figures, String name) {
-    return (double) requireNonNull(figures.get(name));
+  private static double number(JsonNode figures, String path) {
+    JsonNode node = figures.at(path);
+    assertThat(node.isNumber()).as(path).isTrue();
+    return node.asDouble();
   }
 }
