@@ -26,6 +26,9 @@ BLEND_CROWD_SHARES = (0.0, 0.1, 0.25, 0.5)
 """Shares of the crowd's votes, against FER2013's label, that are tried in what the blend is fitted to. The crowd calls
 neutral many faces that FER2013 labels otherwise; with a half, so does the kiosk."""
 
+BLEND_TIE = 0.001
+"""Blends whose scores differ by no more are as good as each other; the one that reads expressive faces best is taken."""
+
 
 @dataclass(frozen=True)
 class HeadCalibration:
@@ -86,7 +89,9 @@ def fit(scores: np.ndarray, rows: Rows, coverage: float) -> tuple[Calibration, l
             blends[crowd_share, weight] = head, probabilities
             figures = _measure_blend(probabilities, rows.label, crowd)
             experiment.append({"crowdShare": crowd_share, "fer2013Weight": weight, **figures})
-    best = max(experiment, key=lambda row: row["score"])
+    highest = max(row["score"] for row in experiment)
+    tied = [row for row in experiment if row["score"] >= highest - BLEND_TIE]
+    best = max(tied, key=lambda row: row["expressiveAccuracy"])
     chosen = best["crowdShare"], best["fer2013Weight"]
     top = blends[chosen][1].max(axis=1)
     unsure_below = round(float(np.quantile(top, 1 - coverage)), 3)

@@ -174,9 +174,9 @@ def _limits(shipped: dict) -> list[str]:
         "Most frequent mistakes of the FER2013 head: "
         + ", ".join(f"{true} read as {read} ({share:.0%})" for share, true, read in mistakes) + ".",
         "Both label sets are noisy: people agree with FER2013's labels on about 65 % of the pictures.",
-        "A covered mouth costs accuracy, and many such faces still count as sure (see \"covered from below\"): a mask is not always",
-        "\"unsure\".",
-        "Not measured: faces from a detector in a real room, profiles, real masks and glasses, children.",
+        "Masks and dark glasses are drawn on training faces, whose labels then say mostly \"can't tell\", so that a covered face",
+        "reads as unsure. It often does; real masks still read as sure too often (`experiments.md`, \"Covered faces\").",
+        "Not measured: faces from a detector in a real room, profiles, glasses, children.",
         "",
         "## Fairness",
         "",
