@@ -21,7 +21,6 @@ import roomtone.inference.ModelManifest;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
-import roomtone.music.MusicPlayer;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
 import roomtone.web.StatusPage;
@@ -60,8 +59,16 @@ final class Kiosk {
         EmotionClassifier classifier = EmotionClassifier.load(engine, models, settings.emotion());
         FaceDetector detector = FaceDetector.open(settings.face());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
-        MusicPlayer player = Players.open(settings, nanos);
-        Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);
+        Players players = Players.open(settings, nanos, clock);
+        Dj dj =
+            Dj.start(
+                settings.music(),
+                Tastes.recall(settings, history, clock),
+                players.player(),
+                List.of(new UntitledSongs(history)),
+                faults,
+                nanos,
+                clock);
         CameraFeed feed =
             new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
       var reader =
@@ -75,9 +82,9 @@ final class Kiosk {
               settings.history().retentionDays(),
               classifier.file(),
               engine.description());
-      var parts = new StatusBoard.Parts(feed, mood, player, dj, faults);
+      var parts = new StatusBoard.Parts(feed, mood, players.player(), dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, board, history, dj);
+      show(feed, reader, board, history, dj, players);
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
     } catch (FaceDetectorException | WebException e) {
@@ -86,12 +93,24 @@ final class Kiosk {
   }
 
   /** Opens what people see and touch, switches the camera on and loops. */
-  private void show(CameraFeed feed, RoomReader reader, StatusBoard board, MoodLog history, Dj dj)
+  private void show(
+      CameraFeed feed,
+      RoomReader reader,
+      StatusBoard board,
+      MoodLog history,
+      Dj dj,
+      Players players)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
     try (Actions actions = new Actions(reader, dj, feed, history);
         StatusPage page =
-            StatusPage.start(settings.web(), board::snapshot, actions, history, clock);
+            StatusPage.start(
+                settings.web(),
+                board::snapshot,
+                actions,
+                history,
+                players.spotify().map(SpotifyVisit::new).orElse(null),
+                clock);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults);

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       ClassifyCommand.class,
       EvaluateCommand.class,
       HistoryCommand.class,
+      DjCommand.class,
+      SpotifyCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

@@ -86,6 +86,22 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule javalin = livesOnlyIn("io.javalin..", "roomtone.web..");
 
+  @ArchTest
+  static final ArchRule spotify = livesOnlyIn("se.michaelthelin..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule spotifysHttp = livesOnlyIn("org.apache.hc..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule gson = livesOnlyIn("com.google.gson..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule zxing = livesOnlyIn("com.google.zxing..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule statistics =
+      livesOnlyIn("org.apache.commons.statistics..", "roomtone.music");
+
   @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", "roomtone");
 
   @ArchTest static final ArchRule yaml = livesOnlyIn("org.snakeyaml..", "roomtone.config..");
