@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ClassifyCommand.class,
       EvaluateCommand.class,
       HistoryCommand.class,
+      MusicCommand.class,
       DjCommand.class,
       SpotifyCommand.class,
       ConfigCommand.class,
