@@ -88,7 +88,8 @@ final class MusicCommand {
         Files.write(file, lines);
       } catch (IOException e) {
         throw new CommandFailure(
-            ExitCode.CANNOT_WRITE, "%s can't be written: check its folder's owner.".formatted(file));
+            ExitCode.CANNOT_WRITE,
+            "%s can't be written: check its folder's owner.".formatted(file));
       }
       out.printf(
           "%d songs are in %s, %d files were no songs. Look through it, then: roomtone music accept --playlists DIR%n",
@@ -141,7 +142,10 @@ final class MusicCommand {
     @Option(names = "--bpm-from", defaultValue = "0", description = "Only songs that are as fast.")
     private int slowest;
 
-    @Option(names = "--bpm-to", defaultValue = "999", description = "Only songs that are no faster.")
+    @Option(
+        names = "--bpm-to",
+        defaultValue = "999",
+        description = "Only songs that are no faster.")
     private int fastest;
 
     @Override
@@ -194,8 +198,8 @@ final class MusicCommand {
             .filter(line -> !line.startsWith("#") && !line.isBlank())
             .map(line -> line.split("\t"))
             .filter(cells -> cells.length >= 4 && cells[1].matches("\\d{1,4}"))
-            .map(cells ->
-                new Line(cells[0].strip(), Integer.parseInt(cells[1]), cells[2], cells[3]))
+            .map(
+                cells -> new Line(cells[0].strip(), Integer.parseInt(cells[1]), cells[2], cells[3]))
             .toList();
       } catch (IOException e) {
         throw new CommandFailure(

@@ -76,7 +76,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule onnxRuntime = livesOnlyIn("ai.onnxruntime..", INFERENCE);
 
-  @ArchTest static final ArchRule javacv = livesOnlyIn("org.bytedeco..", CAMERA, FACE, "roomtone.music.library..");
+  @ArchTest
+  static final ArchRule javacv =
+      livesOnlyIn("org.bytedeco..", CAMERA, FACE, "roomtone.music.library..");
 
   @ArchTest static final ArchRule pi4j = livesOnlyIn("com.pi4j..", PANEL);
 

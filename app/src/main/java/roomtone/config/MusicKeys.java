@@ -99,7 +99,7 @@ final class MusicKeys {
       Key.number(
           "music.volume-cap",
           100,
-          0,
+          1,
           100,
           "The highest volume in percent: a player that is turned up further is turned down again.");
   private static final Key<String> QUIET_HOURS =

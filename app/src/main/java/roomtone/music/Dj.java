@@ -90,18 +90,6 @@ public final class Dj implements MoodListener, AutoCloseable {
             Optional.empty());
   }
 
-  /** Starts a DJ who has learnt nothing yet. */
-  public static Dj start(
-      MusicSettings settings,
-      MusicPlayer player,
-      List<MusicListener> listeners,
-      Faults faults,
-      LongSupplier nanos,
-      InstantSource clock) {
-    Taste taste = new Taste(settings.repertoire(), TasteNotes.NONE);
-    return start(settings, taste, player, listeners, faults, nanos, clock);
-  }
-
   /**
    * Starts a DJ.
    *
@@ -226,12 +214,9 @@ public final class Dj implements MoodListener, AutoCloseable {
 
   /** Sets the volume of this hour; whether that is silence. */
   private boolean keepsQuiet(Mood mood, long now) {
-    LocalTime time = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-    int loudest = settings.rules().loudestAt(time);
-    boolean silent = loudest == 0 && settings.rules().loudest() > 0;
-    if (!silent) {
-      deck.volume(Math.min(settings.volume(), loudest));
-    }
+    int loudest =
+        settings.rules().loudestAt(LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
+    boolean silent = loudest == 0;
     if (silent != quiet && (silent || !(mood instanceof Mood.EmptyRoom))) {
       quiet = silent;
       setPaused(silent, now);
@@ -239,6 +224,8 @@ public final class Dj implements MoodListener, AutoCloseable {
     if (silent) {
       deck.work(now);
       say(sentences.quietHours());
+    } else {
+      deck.volume(Math.min(settings.volume(), loudest));
     }
     return silent;
   }

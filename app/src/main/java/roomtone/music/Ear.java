@@ -18,7 +18,7 @@ public final class Ear {
   private static final long SKIPPED_EARLY_MILLIS = 30_000;
   private static final Duration SEARCHING = Duration.ofSeconds(10);
   private static final Duration RAN_THROUGH = Duration.ofSeconds(90);
-  private static final Duration SHORTEST_SONG = Duration.ofSeconds(15);
+  private static final Duration SHORTEST_SONG = Duration.ofSeconds(45);
   private static final Duration LONGEST_SONG = Duration.ofMinutes(30);
 
   private final Repertoire repertoire;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What holds whatever the room looks like. Immutable.
  *
- * @param loudest the highest volume, 0 to 100 percent; a player that is turned up further is turned
+ * @param loudest the highest volume, 1 to 100 percent; a player that is turned up further is turned
  *     down again
  * @param quiet the hours in which it is quieter
  * @param explicit whether songs that are marked as explicit may play
@@ -23,8 +23,8 @@ public record HouseRules(
 
   /** Checks every value. */
   public HouseRules {
-    if (loudest < 0 || loudest > 100) {
-      throw new IllegalArgumentException("volume-cap must be 0 to 100, not " + loudest);
+    if (loudest < 1 || loudest > 100) {
+      throw new IllegalArgumentException("volume-cap must be 1 to 100, not " + loudest);
     }
     if (repeatWindow.isNegative() || repeatWindow.compareTo(LONGEST_WINDOW) > 0) {
       throw new IllegalArgumentException("no-repeat-within must be 0 to 24 h");

@@ -55,7 +55,8 @@ public record StatusDocument(
       @Nullable Long positionMillis,
       @Nullable String reason,
       String why,
-      String next) {}
+      String next,
+      StatusSnapshot.@Nullable Choice choice) {}
 
   public record SongPart(String title, String artist, long lengthMillis) {}
 
@@ -118,7 +119,7 @@ public record StatusDocument(
   private static PlayerPart silent(
       String state, StatusSnapshot.Music music, @Nullable String reason) {
     return new PlayerPart(
-        state, music.player(), null, null, null, reason, music.why(), music.next());
+        state, music.player(), null, null, null, reason, music.why(), music.next(), music.choice());
   }
 
   private static PlayerPart sounding(
@@ -131,7 +132,8 @@ public record StatusDocument(
         position.toMillis(),
         null,
         music.why(),
-        music.next());
+        music.next(),
+        music.choice());
   }
 
   private static CameraPart camera(StatusSnapshot.Camera camera) {

@@ -26,7 +26,12 @@ class DjTest {
   private final List<Song> upbeat = new SongBook().songs("Upbeat");
 
   private Dj start(MusicPlayer with, ChangeAt changeAt) {
-    return Dj.start(Settings.with(changeAt, 0), with, List.of(heard), faults, time, time);
+    MusicSettings settings = Settings.with(changeAt, 0);
+    return Dj.start(settings, taste(settings), with, List.of(heard), faults, time, time);
+  }
+
+  private static Taste taste(MusicSettings settings) {
+    return new Taste(settings.repertoire(), TasteNotes.NONE);
   }
 
   private void startUpbeat(Dj dj) throws InterruptedException {
@@ -186,6 +191,7 @@ class DjTest {
     try (Dj dj =
         Dj.start(
             Settings.with(ChangeAt.SONG_END, 0),
+            taste(Settings.with(ChangeAt.SONG_END, 0)),
             player,
             List.of(broken, heard),
             faults,
@@ -248,6 +254,6 @@ class DjTest {
             plain.dailyChanges(),
             plain.volume(),
             new HouseRules(100, Optional.of(quiet), true, Duration.ZERO));
-    return Dj.start(settings, player, List.of(heard), faults, time, time);
+    return Dj.start(settings, taste(settings), player, List.of(heard), faults, time, time);
   }
 }

@@ -27,7 +27,9 @@ public record Proposal(Emotion emotion, Path file, int bpm, String genre, String
   private static final Map<String, Emotion> WORDS = new LinkedHashMap<>();
 
   static {
-    put(Emotion.FEAR, "devotional bhajan keertana gospel sacred spiritual hymn mantra sufi qawwali");
+    put(
+        Emotion.FEAR,
+        "devotional bhajan keertana gospel sacred spiritual hymn mantra sufi qawwali");
     put(Emotion.DISGUST, "instrumental classical piano carnatic hindustani acoustic lounge");
     put(Emotion.ANGRY, "rap hip-hop hip hop metal punk hardcore aggressive angry trap grime");
     put(Emotion.SURPRISE, "experimental avant-garde idm glitch surprising world");
@@ -42,7 +44,9 @@ public record Proposal(Emotion emotion, Path file, int bpm, String genre, String
     }
   }
 
-  /** Looks at a song's tags and, where those say nothing, listens to its first minute and a half. */
+  /**
+   * Looks at a song's tags and, where those say nothing, listens to its first minute and a half.
+   */
   public static Proposal of(Path file) throws SongException {
     try (SongFile song = SongFile.open(file)) {
       Map<String, String> tags = song.tags();

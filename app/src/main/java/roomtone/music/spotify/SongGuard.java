@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SongGuard {
   private static final int MOST_IN_A_ROW = 3;
+  private static final long GOOD_NANOS = Duration.ofHours(1).toNanos();
 
   private final SpotifySettings settings;
   private final SpotifyClient client;
   private final LongSupplier nanos;
   private final Map<String, Long> heard = new HashMap<>();
+  private List<PlaylistItem> items = List.of();
+  private @Nullable PlaylistUri listed;
+  private long listedNanos;
   private @Nullable String current;
   private int passedOver;
 
@@ -37,8 +41,7 @@ final class SongGuard {
       return Optional.empty();
     }
     try {
-      List<PlaylistItem> items = client.items(playlist);
-      return items.stream()
+      return items(playlist).stream()
           .filter(item -> settings.explicit() || !item.explicit())
           .filter(item -> !heardLately(item.uri()))
           .map(PlaylistItem::uri)
@@ -49,6 +52,18 @@ final class SongGuard {
         default -> throw failure;
       };
     }
+  }
+
+  /** What a playlist holds, asked again after an hour. */
+  private List<PlaylistItem> items(PlaylistUri playlist) throws SpotifyException {
+    long now = nanos.getAsLong();
+    if (!playlist.equals(listed) || now - listedNanos > GOOD_NANOS) {
+      items = List.of();
+      listed = playlist;
+      listedNanos = now;
+      items = client.items(playlist);
+    }
+    return items;
   }
 
   /**
@@ -62,7 +77,7 @@ final class SongGuard {
       return false;
     }
     boolean forbidden = playback.explicit() && !settings.explicit();
-    boolean again = !song.equals(current) && heardLately(song);
+    boolean again = !song.equals(current) && heardLately(song) && hasOthers();
     current = song;
     heard.put(song, nanos.getAsLong());
     if (!forbidden && (!again || passedOver >= MOST_IN_A_ROW)) {
@@ -77,6 +92,13 @@ final class SongGuard {
     }
     passedOver++;
     return true;
+  }
+
+  /** Whether the playlist is known to hold songs that were not heard lately. */
+  private boolean hasOthers() {
+    return items.stream()
+        .filter(item -> settings.explicit() || !item.explicit())
+        .anyMatch(item -> !heardLately(item.uri()));
   }
 
   private boolean heardLately(String song) {

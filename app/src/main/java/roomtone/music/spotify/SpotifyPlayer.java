@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
@@ -20,12 +19,6 @@ import roomtone.music.PlayerStatus;
  * <p>For one thread at a time, except {@link #status}, {@link #state} and {@link #notice}.
  */
 final class SpotifyPlayer implements MusicPlayer {
-  /** How often it looks while music plays: the loss of the speaker is noticed within this time. */
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(4);
-
-  private static final Duration LOOK_WHEN_QUIET = Duration.ofSeconds(10);
-  private static final Duration FRESH = Duration.ofSeconds(1);
-  private static final Duration FOREIGN_REST = Duration.ofSeconds(20);
   private static final List<Duration> LOOKS_AFTER_COMMAND =
       List.of(Duration.ofMillis(300), Duration.ofMillis(700));
 
@@ -38,17 +31,9 @@ final class SpotifyPlayer implements MusicPlayer {
   private final PlaylistNames names;
   private final SongGuard guard;
   private final Standing standing;
-
-  private @Nullable String wanted;
-  private @Nullable PlaylistUri playlist;
-  private boolean pausedByUs;
-
-  /** Somebody paused from another device, and nobody has asked for music since. */
-  private boolean pausedByHand;
-
+  private final Judgement judgement;
   private Optional<Playback> answer = Optional.empty();
   private long answeredNanos;
-  private long foreignPlayedNanos;
 
   SpotifyPlayer(
       SpotifySettings settings,
@@ -66,7 +51,8 @@ final class SpotifyPlayer implements MusicPlayer {
     names = new PlaylistNames(settings, client, nanos);
     guard = new SongGuard(settings, client, nanos);
     standing = new Standing(throttle, nanos);
-    answeredNanos = nanos.getAsLong() - FRESH.toNanos();
+    judgement = new Judgement(settings, client, nanos, starter, names, guard, standing);
+    answeredNanos = nanos.getAsLong() - Judgement.LOOK_EVERY.toNanos();
   }
 
   @Override
@@ -77,20 +63,19 @@ final class SpotifyPlayer implements MusicPlayer {
   /** Plays, unless somebody plays something else: that is left to end, here, before this begins. */
   @Override
   public void play(String name) throws PlayerException {
-    pausedByUs = false;
-    pausedByHand = false;
+    judgement.musicAsked();
+    boolean looked = justLooked();
     standing.starting();
     try {
       PlaylistUri uri = names.find(name);
-      Optional<Playback> before = justLooked() ? answer : client.playback();
-      if (before.isPresent() && isForeign(before.get())) {
-        leaveAlone(before.get());
+      Optional<Playback> before = looked ? answer : client.playback();
+      if (before.isPresent() && judgement.isForeign(before.get())) {
+        judgement.leaveAlone(before.get());
         return;
       }
       Playback proof = starter.start(uri, guard.first(uri));
-      wanted = name;
-      playlist = uri;
-      begun(proof);
+      judgement.chose(name, uri);
+      judgement.begun(proof);
     } catch (SpotifyException failure) {
       throw failed(failure);
     }
@@ -102,7 +87,8 @@ final class SpotifyPlayer implements MusicPlayer {
     if (before == null) {
       return;
     }
-    pausedByHand = false;
+    judgement.musicAsked();
+    String wanted = judgement.wanted();
     try {
       skip(before);
     } catch (SpotifyException failure) {
@@ -124,7 +110,7 @@ final class SpotifyPlayer implements MusicPlayer {
     for (Duration wait : LOOKS_AFTER_COMMAND) {
       rest.of(wait);
       Optional<Playback> now = client.playback();
-      judge(now);
+      judgement.judge(now);
       if (now.isPresent() && !now.get().song().equals(before.song())) {
         return;
       }
@@ -134,14 +120,14 @@ final class SpotifyPlayer implements MusicPlayer {
   @Override
   public void pause() throws PlayerException {
     Playback now = standing.seen();
-    pausedByUs = true;
+    judgement.pauseAsked();
     if (now == null || !now.playing()) {
       return;
     }
     try {
       client.pause(now.speaker());
       rest.of(LOOKS_AFTER_COMMAND.getFirst());
-      judge(client.playback());
+      judgement.judge(client.playback());
     } catch (SpotifyException refusal) {
       if (refusal.trouble() != Trouble.RESTRICTED) {
         throw failed(refusal);
@@ -152,10 +138,9 @@ final class SpotifyPlayer implements MusicPlayer {
 
   @Override
   public void resume() throws PlayerException {
-    pausedByUs = false;
-    pausedByHand = false;
+    judgement.musicAsked();
     Playback paused = standing.seen();
-    String name = wanted;
+    String name = judgement.wanted();
     if (name == null) {
       return;
     }
@@ -163,7 +148,7 @@ final class SpotifyPlayer implements MusicPlayer {
       if (paused != null && !paused.playing()) {
         client.resume(paused.speaker());
         rest.of(LOOKS_AFTER_COMMAND.getFirst());
-        judge(client.playback());
+        judgement.judge(client.playback());
       }
     } catch (SpotifyException refusal) {
       if (refusal.trouble() != Trouble.NO_DEVICE && refusal.trouble() != Trouble.RESTRICTED) {
@@ -210,9 +195,9 @@ final class SpotifyPlayer implements MusicPlayer {
         answer = client.playback();
         answeredNanos = nanos.getAsLong();
         if (standing.status() instanceof PlayerStatus.Unavailable) {
-          judgeReturn(answer);
+          judgement.judgeReturn(answer);
         } else {
-          judge(answer);
+          judgement.judge(answer);
         }
       } catch (SpotifyException failure) {
         note(failure);
@@ -227,103 +212,11 @@ final class SpotifyPlayer implements MusicPlayer {
     // The speaker plays on, as MPD does.
   }
 
-  /** What the state says while music is believed to play, or to be paused. */
-  private void judge(Optional<Playback> told) throws SpotifyException {
-    if (told.isEmpty() || !starter.isOurs(told.get().speaker())) {
-      if (told.isPresent() && told.get().playing()) {
-        leaveAlone(told.get());
-      }
-      standing.stopped();
-      return;
-    }
-    Playback now = told.get();
-    boolean ours = playlist != null && playlist.is(now.context());
-    if (now.playing() && ours) {
-      begun(now);
-    } else if (now.playing()) {
-      leaveAlone(now);
-    } else if (ours && now.song().isPresent()) {
-      heldOn(now);
-    } else if (nanos.getAsLong() - foreignPlayedNanos < FOREIGN_REST.toNanos()) {
-      standing.saw(now, SpotifyState.EXTERNAL, "", LOOK_EVERY, Optional.empty());
-    } else {
-      standing.stopped();
-    }
-  }
-
-  /** What the state says after the music was lost: whether it may come back. */
-  private void judgeReturn(Optional<Playback> told) throws SpotifyException {
-    if (told.isPresent()) {
-      Playback now = told.get();
-      boolean ours =
-          playlist != null && playlist.is(now.context()) && starter.isOurs(now.speaker());
-      if (now.playing() && ours) {
-        begun(now);
-        return;
-      }
-      if (isForeign(now)) {
-        leaveAlone(now);
-        return;
-      }
-      if (pausedByHand && ours) {
-        heldOn(now);
-        return;
-      }
-    }
-    if (wanted == null) {
-      starter.find();
-    }
-    standing.stopped();
-  }
-
+  /** A look that is no older than the usual interval spares another before music begins. */
   private boolean justLooked() {
-    return nanos.getAsLong() - answeredNanos < FRESH.toNanos();
-  }
-
-  private boolean isForeign(Playback now) {
-    boolean known =
-        names.isOurs(now.context())
-            || (standing.seen() == null && names.isOfTheAccount(now.context()));
-    return now.playing() && (!known || !starter.isOurs(now.speaker()));
-  }
-
-  private void leaveAlone(Playback now) throws SpotifyException {
-    if (!starter.isOurs(now.speaker())) {
-      throw new SpotifyException(
-          Trouble.ELSEWHERE,
-          "Somebody plays Spotify on \"%s\", so Roomtone leaves it alone until that ends."
-              .formatted(now.speaker().name()));
-    }
-    foreignPlayedNanos = nanos.getAsLong();
-    standing.saw(
-        now,
-        SpotifyState.EXTERNAL,
-        "",
-        LOOK_EVERY,
-        Optional.of("Somebody chose other music on Spotify, so Roomtone leaves it until it ends."));
-  }
-
-  private void begun(Playback now) throws SpotifyException {
-    pausedByHand = false;
-    standing.saw(
-        now, SpotifyState.PLAYING, wanted == null ? "" : wanted, LOOK_EVERY, Optional.empty());
-    if (now.speaker().takesVolume() && now.speaker().volume() > settings.loudest()) {
-      client.volume(now.speaker(), settings.loudest());
-    }
-    if (guard.objectsTo(now)) {
-      client.next(now.speaker());
-      standing.lookSoon();
-    }
-  }
-
-  private void heldOn(Playback now) {
-    pausedByHand = !pausedByUs;
-    standing.saw(
-        now,
-        pausedByUs ? SpotifyState.PAUSED : SpotifyState.PAUSED_BY_USER,
-        wanted == null ? "" : wanted,
-        LOOK_WHEN_QUIET,
-        Optional.empty());
+    boolean calm =
+        standing.state() == SpotifyState.PLAYING || standing.state() == SpotifyState.READY;
+    return calm && nanos.getAsLong() - answeredNanos < Judgement.LOOK_EVERY.toNanos();
   }
 
   private PlayerException failed(SpotifyException failure) {
