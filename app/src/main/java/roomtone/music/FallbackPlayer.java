@@ -24,6 +24,7 @@ public final class FallbackPlayer implements MusicPlayer {
 
   private @Nullable String wanted;
   private boolean paused;
+  private boolean begun;
 
   /** The first player was seen paused, and not playing since. */
   private boolean heldByHand;
@@ -64,9 +65,20 @@ public final class FallbackPlayer implements MusicPlayer {
     }
     try {
       first.play(playlist);
+      stopEarlierMusic();
       said();
     } catch (PlayerException failure) {
       fallBackIfLost(failure);
+    }
+  }
+
+  /** An earlier run may have left the local player playing. */
+  private void stopEarlierMusic() {
+    if (!begun) {
+      begun = true;
+      if (local.refresh() instanceof PlayerStatus.Playing) {
+        pauseLocal();
+      }
     }
   }
 
@@ -228,11 +240,7 @@ public final class FallbackPlayer implements MusicPlayer {
   private void goBack() {
     onLocal = false;
     log.info("{} plays again.", first.description());
-    try {
-      local.pause();
-    } catch (PlayerException failure) {
-      log.warn("{}", failure.getMessage());
-    }
+    pauseLocal();
     String playlist = wanted;
     try {
       tellVolume(first);
@@ -241,6 +249,14 @@ public final class FallbackPlayer implements MusicPlayer {
       } else if (playlist != null && !playlist.equals(comebackPlaylist)) {
         first.play(playlist);
       }
+    } catch (PlayerException failure) {
+      log.warn("{}", failure.getMessage());
+    }
+  }
+
+  private void pauseLocal() {
+    try {
+      local.pause();
     } catch (PlayerException failure) {
       log.warn("{}", failure.getMessage());
     }

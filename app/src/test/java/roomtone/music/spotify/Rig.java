@@ -61,7 +61,7 @@ final class Rig implements AutoCloseable {
         URI.create("http://accounts.spotify.test"),
         ScriptedSpotify.DEADLINE,
         folder.resolve("state/spotify.json"),
-        Map.of("Rap", ScriptedSpotify.playlist("Rap", false).uri()),
+        Map.of("Rap", ScriptedAccount.playlist("Rap", false).uri()),
         true,
         explicit,
         80,
@@ -112,7 +112,7 @@ final class Rig implements AutoCloseable {
 
   boolean spotifyPlays(String playlist) {
     return spotify.soundsInTheRoom()
-        && spotify.context.equals(ScriptedSpotify.playlist(playlist, true).uri())
+        && spotify.context.equals(ScriptedAccount.playlist(playlist, true).uri())
         && !(local.status() instanceof PlayerStatus.Playing)
         && player.status() instanceof PlayerStatus.Playing(String name, var _, var _)
         && name.equals(playlist);

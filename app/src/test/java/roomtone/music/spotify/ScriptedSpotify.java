@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import roomtone.music.spotify.ScriptedAccount.Device;
+import roomtone.music.spotify.ScriptedAccount.Playlist;
+import roomtone.music.spotify.ScriptedAccount.Track;
 
 /**
  * Spotify, played: it keeps the state of an account and its speakers, refuses what its
@@ -29,32 +32,6 @@ final class ScriptedSpotify implements Wire {
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Duration WAIT = Duration.ofSeconds(20);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  /** A device of the account. */
-  static final class Device {
-    String id;
-    String name;
-    int volume = 40;
-    boolean restricted;
-
-    Device(String id, String name) {
-      this.id = id;
-      this.name = name;
-    }
-  }
-
-  /**
-   * A playlist.
-   *
-   * @param owned whether the account owns it
-   */
-  record Playlist(String id, String name, boolean owned, List<Track> tracks) {
-    String uri() {
-      return "spotify:playlist:" + id;
-    }
-  }
-
-  record Track(String id, String name, int seconds, boolean explicit) {}
 
   final FakeTime time;
   final ScriptedAccounts accounts;
@@ -85,19 +62,9 @@ final class ScriptedSpotify implements Wire {
     accounts = new ScriptedAccounts(time);
     devices.add(new Device("kitchenid", "Kitchen"));
     devices.add(new Device("loungeid01", LOUNGE));
-    playlists.add(playlist("Upbeat", true));
-    playlists.add(playlist("Calm", true));
-    playlists.add(playlist("Rap", false));
-  }
-
-  static Playlist playlist(String name, boolean owned) {
-    String id = "pl" + name.replaceAll("\\W", "") + "0000000000";
-    List<Track> tracks = new ArrayList<>();
-    for (int i = 1; i <= 5; i++) {
-      String trackId = name.replaceAll("\\W", "") + "track" + i;
-      tracks.add(new Track(trackId, name + " song " + i, 30 + 7 * i, i == 2));
-    }
-    return new Playlist(id, name, owned, List.copyOf(tracks));
+    playlists.add(ScriptedAccount.playlist("Upbeat", true));
+    playlists.add(ScriptedAccount.playlist("Calm", true));
+    playlists.add(ScriptedAccount.playlist("Rap", false));
   }
 
   // What people do.
@@ -235,7 +202,7 @@ final class ScriptedSpotify implements Wire {
       return invalid(question, "is not documented");
     }
     if (!accounts.accepts(question.authorization())) {
-      return error(401, "The access token expired", "");
+      return SpotifyAnswers.error(401, "The access token expired", "");
     }
     String violation = DocumentedApi.violation(operation, question, accounts.scopes());
     return violation.isEmpty() ? perform(question) : invalid(question, violation);
@@ -246,50 +213,24 @@ final class ScriptedSpotify implements Wire {
         DateTimeFormatter.RFC_1123_DATE_TIME.format(time.instant().atOffset(ZoneOffset.UTC));
     Instant then = time.instant().plus(WAIT);
     if (is(Misbehaviour.LIMITED_WITH_SECONDS)) {
-      return Optional.of(limited(Map.of("Retry-After", String.valueOf(WAIT.toSeconds()))));
+      return Optional.of(
+          SpotifyAnswers.limited(Map.of("Retry-After", String.valueOf(WAIT.toSeconds()))));
     }
     if (is(Misbehaviour.LIMITED_WITH_DATE)) {
       String until = DateTimeFormatter.RFC_1123_DATE_TIME.format(then.atOffset(ZoneOffset.UTC));
-      return Optional.of(limited(Map.of("Date", date, "Retry-After", until)));
+      return Optional.of(SpotifyAnswers.limited(Map.of("Date", date, "Retry-After", until)));
     }
     if (is(Misbehaviour.LIMITED_WITH_NOTHING)) {
-      return Optional.of(limited(Map.of()));
+      return Optional.of(SpotifyAnswers.limited(Map.of()));
     }
     return is(Misbehaviour.QUOTA_EXCEEDED)
-        ? Optional.of(error(429, "Quota", "QUOTA_EXCEEDED"))
+        ? Optional.of(SpotifyAnswers.error(429, "Quota", "QUOTA_EXCEEDED"))
         : Optional.empty();
-  }
-
-  private static Answer limited(Map<String, String> headers) {
-    return new Answer(
-        429, headers, "{\"error\":{\"status\":429,\"message\":\"API rate limit exceeded\"}}");
   }
 
   private Answer invalid(Question question, String why) {
     violations.add(question.method() + " " + question.uri().getPath() + " " + why);
-    return error(400, "Invalid request", "");
-  }
-
-  private static Answer error(int status, String message, String reason) {
-    ObjectNode error = JSON.objectNode();
-    error.put("status", status);
-    error.put("message", message);
-    if (!reason.isEmpty()) {
-      error.put("reason", reason);
-    }
-    return new Answer(
-        status,
-        Map.of("Content-Type", "application/json; charset=utf-8"),
-        JSON.objectNode().set("error", error).toString());
-  }
-
-  private static Answer json(JsonNode document) {
-    return new Answer(
-        200, Map.of("Content-Type", "application/json; charset=utf-8"), document.toString());
-  }
-
-  private static Answer done() {
-    return new Answer(204, Map.of(), "");
+    return SpotifyAnswers.error(400, "Invalid request", "");
   }
 
   private Answer perform(Question question) {
@@ -297,23 +238,24 @@ final class ScriptedSpotify implements Wire {
     String path = question.uri().getPath();
     if (path.equals("/v1/me/player/devices")) {
       ArrayNode list = JSON.arrayNode();
-      devices.forEach(device -> list.add(document(device)));
-      return json(JSON.objectNode().set("devices", list));
+      devices.forEach(device -> list.add(SpotifyAnswers.document(device, active)));
+      return SpotifyAnswers.json(JSON.objectNode().set("devices", list));
     }
     if (path.equals("/v1/me/playlists")) {
-      return json(listOfPlaylists());
+      return SpotifyAnswers.json(SpotifyAnswers.listOf(playlists));
     }
     if (path.startsWith("/v1/playlists/")) {
-      return items(path.split("/")[3]);
+      return SpotifyAnswers.items(playlists, path.split("/")[3]);
     }
     if (question.method().equals("GET")) {
       return state();
     }
     if (is(Misbehaviour.PREMIUM_REQUIRED)) {
-      return error(403, "Player command failed: Premium required", "PREMIUM_REQUIRED");
+      return SpotifyAnswers.error(
+          403, "Player command failed: Premium required", "PREMIUM_REQUIRED");
     }
     if (is(Misbehaviour.RESTRICTION_VIOLATED)) {
-      return error(403, "Player command failed: Restriction violated", "UNKNOWN");
+      return SpotifyAnswers.error(403, "Player command failed: Restriction violated", "UNKNOWN");
     }
     return command(question, path);
   }
@@ -327,7 +269,8 @@ final class ScriptedSpotify implements Wire {
             : query.getOrDefault("device_id", active == null ? "" : active.id);
     Optional<Device> target = devices.stream().filter(device -> device.id.equals(id)).findFirst();
     if (target.isEmpty() || is(Misbehaviour.NO_ACTIVE_DEVICE)) {
-      return error(404, "Player command failed: No active device found", "NO_ACTIVE_DEVICE");
+      return SpotifyAnswers.error(
+          404, "Player command failed: No active device found", "NO_ACTIVE_DEVICE");
     }
     remember();
     return switch (path) {
@@ -336,36 +279,36 @@ final class ScriptedSpotify implements Wire {
         if (!body.path("play").asBoolean()) {
           pauseByHand();
         }
-        yield done();
+        yield SpotifyAnswers.done();
       }
       case "/v1/me/player/play" -> play(target.get(), body);
       case "/v1/me/player/pause" -> {
         if (!playing) {
-          yield error(403, "Player command failed: Restriction violated", "UNKNOWN");
+          yield SpotifyAnswers.error(403, "Player command failed: Restriction violated", "UNKNOWN");
         }
         pauseByHand();
-        yield done();
+        yield SpotifyAnswers.done();
       }
       case "/v1/me/player/next" -> {
         if (queue.isEmpty()) {
-          yield error(403, "Player command failed: Restriction violated", "UNKNOWN");
+          yield SpotifyAnswers.error(403, "Player command failed: Restriction violated", "UNKNOWN");
         }
         track = (track + 1) % queue.size();
         trackBegan = time.getAsLong();
         playing = true;
-        yield done();
+        yield SpotifyAnswers.done();
       }
       case "/v1/me/player/volume" -> {
         target.get().volume = Integer.parseInt(query.getOrDefault("volume_percent", "0"));
-        yield done();
+        yield SpotifyAnswers.done();
       }
       case "/v1/me/player/shuffle" -> {
         shuffled = "true".equals(query.get("state"));
-        yield done();
+        yield SpotifyAnswers.done();
       }
       default -> {
         repeat = query.getOrDefault("state", "");
-        yield done();
+        yield SpotifyAnswers.done();
       }
     };
   }
@@ -374,17 +317,18 @@ final class ScriptedSpotify implements Wire {
     String uri = body.path("context_uri").asText("");
     if (uri.isEmpty()) {
       if (queue.isEmpty()) {
-        return error(404, "Player command failed: No active device found", "NO_ACTIVE_DEVICE");
+        return SpotifyAnswers.error(
+            404, "Player command failed: No active device found", "NO_ACTIVE_DEVICE");
       }
       active = target;
       trackBegan = time.getAsLong() - (playing ? time.getAsLong() - trackBegan : pausedAt);
       playing = true;
-      return done();
+      return SpotifyAnswers.done();
     }
     Optional<Playlist> found =
         playlists.stream().filter(playlist -> playlist.uri().equals(uri)).findFirst();
     if (found.isEmpty()) {
-      return error(404, "Resource not found", "");
+      return SpotifyAnswers.error(404, "Resource not found", "");
     }
     List<Track> tracks = found.get().tracks();
     String first = body.path("offset").path("uri").asText("").replace("spotify:track:", "");
@@ -395,7 +339,7 @@ final class ScriptedSpotify implements Wire {
     begin(target, uri, tracks, start);
     afterPlay.ifPresent(this::begin);
     afterPlay = Optional.empty();
-    return done();
+    return SpotifyAnswers.done();
   }
 
   private void begin(Device target, String uri, List<Track> tracks, int start) {
@@ -431,16 +375,18 @@ final class ScriptedSpotify implements Wire {
 
   private Answer state() {
     if (time.getAsLong() - staleUntil < 0) {
-      return stale.isEmpty() ? done() : new Answer(200, Map.of(), stale);
+      return stale.isEmpty() ? SpotifyAnswers.done() : new Answer(200, Map.of(), stale);
     }
-    return active == null || queue.isEmpty() ? done() : json(document());
+    return active == null || queue.isEmpty()
+        ? SpotifyAnswers.done()
+        : SpotifyAnswers.json(document());
   }
 
   private ObjectNode document() {
     ObjectNode document = JSON.objectNode();
     Device device = active;
     if (device != null) {
-      document.set("device", document(device));
+      document.set("device", SpotifyAnswers.document(device, device));
     }
     document.put("repeat_state", repeat);
     document.put("shuffle_state", shuffled);
@@ -454,7 +400,7 @@ final class ScriptedSpotify implements Wire {
       document.putObject("context").put("type", "playlist").put("uri", context);
     }
     if (!queue.isEmpty()) {
-      document.set("item", document(queue.get(track)));
+      document.set("item", SpotifyAnswers.document(queue.get(track)));
     }
     document.putObject("actions").putObject("disallows").put("resuming", true);
     if (is(Misbehaviour.UNKNOWN_FIELDS)) {
@@ -465,54 +411,5 @@ final class ScriptedSpotify implements Wire {
       ((ObjectNode) document.path("device")).put("type", "Toaster").putNull("volume_percent");
     }
     return document;
-  }
-
-  private ObjectNode document(Device device) {
-    ObjectNode document = JSON.objectNode();
-    document.put("id", device.id);
-    document.put("is_active", device == active);
-    document.put("is_private_session", false);
-    document.put("is_restricted", device.restricted);
-    document.put("name", device.name);
-    document.put("type", "Speaker");
-    document.put("volume_percent", device.volume);
-    document.put("supports_volume", true);
-    return document;
-  }
-
-  private static ObjectNode document(Track track) {
-    ObjectNode document = JSON.objectNode();
-    document.put("uri", "spotify:track:" + track.id());
-    document.put("id", track.id());
-    document.put("type", "track");
-    document.put("name", track.name());
-    document.put("duration_ms", track.seconds() * 1000);
-    document.put("explicit", track.explicit());
-    document.putArray("artists").addObject().put("name", "The Scripted");
-    return document;
-  }
-
-  private ObjectNode listOfPlaylists() {
-    ObjectNode page = JSON.objectNode();
-    ArrayNode items = page.putArray("items");
-    playlists.forEach(
-        playlist -> items.addObject().put("id", playlist.id()).put("name", playlist.name()));
-    items.addNull();
-    page.putNull("next");
-    return page;
-  }
-
-  private Answer items(String id) {
-    Optional<Playlist> found =
-        playlists.stream().filter(playlist -> playlist.id().equals(id)).findFirst();
-    if (found.isEmpty()) {
-      return error(404, "Resource not found", "");
-    }
-    if (!found.get().owned()) {
-      return error(403, "Forbidden", "");
-    }
-    ArrayNode items = JSON.arrayNode();
-    found.get().tracks().forEach(song -> items.addObject().set("item", document(song)));
-    return json(JSON.objectNode().set("items", items));
   }
 }
