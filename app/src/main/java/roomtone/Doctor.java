@@ -144,7 +144,8 @@ final class Doctor {
   }
 
   private Finding player() {
-    try (MusicPlayer player = Players.open(settings, System::nanoTime)) {
+    try (Players players = Players.open(settings, System::nanoTime, Instant::now)) {
+      MusicPlayer player = players.player();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       PlayerStatus status = player.refresh();
       while (status instanceof PlayerStatus.Unavailable && System.nanoTime() < deadline) {

@@ -23,7 +23,6 @@ import roomtone.inference.ModelException;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
-import roomtone.music.MusicPlayer;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
 import roomtone.web.StatusPage;
@@ -76,8 +75,16 @@ final class Kiosk {
             EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
         FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
-        MusicPlayer player = Players.open(settings, nanos);
-        Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);
+        Players players = Players.open(settings, nanos, clock);
+        Dj dj =
+            Dj.start(
+                settings.music(),
+                Tastes.recall(settings, history, clock),
+                players.player(),
+                List.of(new UntitledSongs(history)),
+                faults,
+                nanos,
+                clock);
         CameraFeed feed =
             new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
       var areas =
@@ -100,9 +107,9 @@ final class Kiosk {
               settings.history().retentionDays(),
               model,
               engine.description());
-      var parts = new StatusBoard.Parts(feed, areas, mood, player, dj, faults);
+      var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, areas, board, history, dj);
+      show(feed, reader, areas, board, history, dj, players);
     }
   }
 
@@ -113,12 +120,19 @@ final class Kiosk {
       IgnoredAreas areas,
       StatusBoard board,
       MoodLog history,
-      Dj dj)
+      Dj dj,
+      Players players)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
     try (Actions actions = new Actions(reader, areas, dj, feed, history);
         StatusPage page =
-            StatusPage.start(settings.web(), board::snapshot, actions, history, clock);
+            StatusPage.start(
+                settings.web(),
+                board::snapshot,
+                actions,
+                history,
+                players.spotify().map(SpotifyVisit::new).orElse(null),
+                clock);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults);

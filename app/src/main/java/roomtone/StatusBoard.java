@@ -17,6 +17,7 @@ import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
 import roomtone.music.DjStatus;
 import roomtone.music.MusicPlayer;
+import roomtone.music.Pick;
 import roomtone.system.Faults;
 import roomtone.web.StatusSnapshot;
 
@@ -132,7 +133,32 @@ final class StatusBoard implements MoodListener {
   private StatusSnapshot.Music music() {
     DjStatus status = parts.dj().status();
     return new StatusSnapshot.Music(
-        parts.player().description(), status.player(), status.reason(), status.next());
+        parts.player().description(),
+        status.player(),
+        status.reason(),
+        status.next(),
+        status
+            .pick()
+            .filter(pick -> pick.pinned() || pick.alternatives() > 1)
+            .map(StatusBoard::choice)
+            .orElse(null));
+  }
+
+  private static StatusSnapshot.Choice choice(Pick pick) {
+    return new StatusSnapshot.Choice(
+        pick.context().policy().label(),
+        pick.context().language(),
+        pick.arm().playlist(),
+        pick.pinned(),
+        rounded(pick.estimate().mean()),
+        rounded(pick.estimate().low()),
+        rounded(pick.estimate().high()),
+        pick.estimate().plays(),
+        Long.toHexString(pick.seed()));
+  }
+
+  private static double rounded(double share) {
+    return Math.round(share * 1000) / 1000.0;
   }
 
   private StatusSnapshot.Camera camera() {

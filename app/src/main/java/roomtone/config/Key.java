@@ -1,5 +1,6 @@
 package roomtone.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,22 @@ record Key<T>(
         "%s to %s".formatted(least, most),
         description,
         text -> inRange(parseDuration(text), parseDuration(least), parseDuration(most)));
+  }
+
+  /** An address on the web. */
+  static Key<URI> address(String name, URI fallback, String description) {
+    return key(
+        name,
+        fallback.toString(),
+        "an http or https address",
+        description,
+        text -> {
+          URI address = URI.create(text);
+          if (address.getHost() == null || !text.matches("https?://.*")) {
+            throw new IllegalArgumentException();
+          }
+          return address;
+        });
   }
 
   /** True or false. */

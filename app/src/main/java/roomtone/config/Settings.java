@@ -11,6 +11,7 @@ import roomtone.history.HistorySettings;
 import roomtone.mood.MoodSettings;
 import roomtone.music.MusicSettings;
 import roomtone.music.mpd.MpdSettings;
+import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
 import roomtone.web.WebSettings;
 
@@ -28,6 +29,7 @@ public record Settings(
     MoodSettings mood,
     MusicSettings music,
     MpdSettings mpd,
+    SpotifySettings spotify,
     PanelSettings panel,
     HistorySettings history,
     WebSettings web) {
@@ -79,6 +81,7 @@ public record Settings(
         mood,
         music,
         mpd,
+        spotify,
         panel,
         history,
         web);
@@ -87,10 +90,22 @@ public record Settings(
   /** The same, with the page at another port. */
   public Settings withPort(int port) {
     return new Settings(
-        name, camera, face, areas, emotion, mood, music, mpd, panel, history, web.withPort(port));
+        name,
+        camera,
+        face,
+        areas,
+        emotion,
+        mood,
+        music,
+        mpd,
+        spotify,
+        panel,
+        history,
+        web.withPort(port));
   }
 
   private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
+    MusicSettings music = MusicKeys.read(values);
     var settings =
         new Settings(
             values.get(KioskKeys.NAME),
@@ -99,8 +114,9 @@ public record Settings(
             AreaKeys.read(values),
             EmotionKeys.read(values),
             MoodKeys.read(values),
-            MusicKeys.read(values),
+            music,
             MpdKeys.read(values),
+            SpotifyKeys.read(values, standardLog.resolveSibling("spotify.json"), music),
             PanelKeys.read(values),
             HistoryKeys.read(values, standardLog),
             WebKeys.read(values));

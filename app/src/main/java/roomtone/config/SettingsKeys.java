@@ -15,6 +15,7 @@ final class SettingsKeys {
           MoodKeys.SECTION,
           MusicKeys.SECTION,
           MpdKeys.SECTION,
+          SpotifyKeys.SECTION,
           PanelKeys.SECTION,
           HistoryKeys.SECTION,
           WebKeys.SECTION);

@@ -56,7 +56,8 @@ public record StatusDocument(
       @Nullable Long positionMillis,
       @Nullable String reason,
       String why,
-      String next) {}
+      String next,
+      StatusSnapshot.@Nullable Choice choice) {}
 
   public record SongPart(String title, String artist, long lengthMillis) {}
 
@@ -130,7 +131,7 @@ public record StatusDocument(
   private static PlayerPart silent(
       String state, StatusSnapshot.Music music, @Nullable String reason) {
     return new PlayerPart(
-        state, music.player(), null, null, null, reason, music.why(), music.next());
+        state, music.player(), null, null, null, reason, music.why(), music.next(), music.choice());
   }
 
   private static PlayerPart sounding(
@@ -143,7 +144,8 @@ public record StatusDocument(
         position.toMillis(),
         null,
         music.why(),
-        music.next());
+        music.next(),
+        music.choice());
   }
 
   private static CameraPart camera(StatusSnapshot.Camera camera) {

@@ -64,8 +64,34 @@ public record StatusSnapshot(
    * @param status what it is doing
    * @param why a sentence for the guest on why this plays; empty if there is none
    * @param next a sentence for the guest on when it may change; empty if there is none
+   * @param choice how the playlist was chosen; null where there was no choice
    */
-  public record Music(String player, PlayerStatus status, String why, String next) {}
+  public record Music(
+      String player, PlayerStatus status, String why, String next, @Nullable Choice choice) {}
+
+  /**
+   * How a playlist was chosen.
+   *
+   * @param policy how music answers the mood: {@code "match"}
+   * @param language whose playlists are preferred; empty for all
+   * @param playlist what was chosen
+   * @param pinned whether a person fixed it
+   * @param estimate how often it is let run, 0 to 1, as far as is known
+   * @param low the lower end of the interval that holds that with a probability of 95 %
+   * @param high its upper end
+   * @param songs how many songs that was learnt from
+   * @param seed of the draw, in hexadecimal
+   */
+  public record Choice(
+      String policy,
+      String language,
+      String playlist,
+      boolean pinned,
+      double estimate,
+      double low,
+      double high,
+      int songs,
+      String seed) {}
 
   /**
    * How the camera is doing.

@@ -45,6 +45,7 @@ final class ContractTest {
     checkPagesAndStatus();
     checkHistory();
     checkActions("skip");
+    checkLogin();
     checkActions("rescan");
     checkLookAgain();
     checkEvents();
@@ -153,6 +154,24 @@ final class ContractTest {
           events.response.headers().firstValue("Content-Type").orElseThrow(),
           events.data("status", "cheerful"));
       contract.check("GET /api/events", test.get("/api/events"));
+    }
+  }
+
+  private void checkLogin() throws Exception {
+    String begin = "/api/spotify/login";
+    String finish = begin + "/finish";
+    try (TestPage test = new TestPage()) {
+      contract.check("POST " + begin, test.post(begin));
+      contract.check("POST " + begin, test.post(begin));
+      contract.check("POST " + finish, test.postForm(finish, "address="));
+      contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
+      contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
+    }
+    try (TestPage test = new TestPage()) {
+      test.wantsLogin = false;
+      test.result = new ActionResult.Refused("That was another address: copy all of it.");
+      contract.check("POST " + begin, test.post(begin));
+      contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
     }
   }
 }

@@ -78,7 +78,11 @@ final class Snapshots {
 
   private static StatusSnapshot.Music music(PlayerStatus player) {
     return new StatusSnapshot.Music(
-        "Simulated player", player, "The room looks cheerful, so: Upbeat.", "At the song's end.");
+        "Simulated player",
+        player,
+        "The room looks cheerful, so: Upbeat.",
+        "At the song's end.",
+        new StatusSnapshot.Choice("match", "", "Upbeat", false, 0.72, 0.55, 0.86, 31, "8f3a"));
   }
 
   private static StatusSnapshot.Camera camera(CameraStatus camera) {

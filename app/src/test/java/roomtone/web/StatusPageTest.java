@@ -173,7 +173,8 @@ final class StatusPageTest {
             return new ActionResult.Done();
           }
         };
-    StatusPage.start(settings, () -> Snapshots.CHEERFUL, actions, null, InstantSource.system())
+    StatusPage.start(
+            settings, () -> Snapshots.CHEERFUL, actions, null, null, InstantSource.system())
         .close();
   }
 }
