@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 import torch
 import torch.nn.functional as functional
 
+from roomtone_training.occlusion import occlude
+
 
 @dataclass(frozen=True)
 class Strength:
@@ -38,6 +40,8 @@ class Strength:
     cutout_share: float = 0.3
     cutout_largest: float = 0.4
     """Largest side of the covered rectangle, as a share of the crop's side."""
+    mask_share: float = 0.06
+    dark_glasses_share: float = 0.03
     mixup_share: float = 0.2
     mixup_alpha: float = 0.3
 
@@ -48,13 +52,16 @@ NONE = Strength(
 """Leaves faces as they are; the recipes of others begin with it."""
 
 
-def augment(faces: torch.Tensor, strength: Strength) -> torch.Tensor:
-    """A changed copy of the faces, same shape and scale."""
+def augment(
+    faces: torch.Tensor, targets: list[torch.Tensor], strength: Strength
+) -> tuple[torch.Tensor, list[torch.Tensor]]:
+    """A changed copy of the faces, same shape and scale, and targets [n, 7] that say no more than still can be seen."""
     if strength == NONE:
-        return faces
+        return faces, targets
+    faces, targets = occlude(faces, targets, strength.mask_share, strength.dark_glasses_share)
     faces = _light(_warp(faces, strength), strength)
     faces = _degrade(faces, strength)
-    return _cover(faces, strength)
+    return mixup(_cover(faces, strength), targets, strength)
 
 
 def mixup(faces: torch.Tensor, targets: list[torch.Tensor], strength: Strength) -> tuple[torch.Tensor, list[torch.Tensor]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from roomtone_training.calibration import BLEND_CROWD_SHARE
 from roomtone_training.labels import EXPRESSIONS
 
 
 _COVERED = (
-    'A covered mouth costs accuracy, and many such faces still count as sure (see "covered from below"): a mask is not always',
-    '"unsure".',
+    "Masks and dark glasses are drawn on training faces, whose labels then say mostly \"can't tell\", so that a covered face",
+    "reads as unsure. It often does; real masks still read as sure too often (`experiments.md`, \"Covered faces\").",
 )
 
 
@@ -157,7 +156,7 @@ def _calibration(results: dict, shipped: dict) -> list[str]:
         f"{shipped['sureAccuracyOnFer2013Labels']:.1%} right by FER2013 labels and "
         f"{shipped['sureAccuracyOnFerplusMajority']:.1%} by the crowd's majority.",
         f"At exactly 80 % coverage the FER2013 head alone has {shipped['fer2013Head']['accuracyAt80Coverage']:.1%}.",
-        f"`probabilities` is fitted to both label sets at once, {BLEND_CROWD_SHARE:.0%} crowd and the rest FER2013's label, so it is",
+        f"`probabilities` is fitted to both label sets at once, {fitted['blend_crowd_share']:.0%} crowd and the rest FER2013's label, so it is",
         "a little unsure where they disagree.",
         "![reliability](reliability.png)",
         "",
@@ -195,7 +194,7 @@ def limits(matrix: list[list[int]], title: str, known: tuple[str, ...] = ()) -> 
         + ", ".join(f"{true} read as {read} ({share:.0%})" for share, true, read in mistakes) + ".",
         "Both label sets are noisy: people agree with FER2013's labels on about 65 % of the pictures.",
         *known,
-        "Not measured: faces from a detector in a real room, profiles, real masks and glasses, children.",
+        "Not measured: faces from a detector in a real room, profiles, real glasses, children.",
         "",
         "## Fairness",
         "",

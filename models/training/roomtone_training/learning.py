@@ -176,9 +176,8 @@ class Batches:
             start = batch * self._recipe.batch + self._team.member * self._share
             chosen = order[start : start + self._share]
             faces = self._faces[chosen].unsqueeze(1).float() / 255
-            faces = augmentation.augment(faces, self._recipe.augmentation)
             targets = [self._fer2013[chosen], self._ferplus[chosen]]
-            faces, targets = augmentation.mixup(faces, targets, self._recipe.augmentation)
+            faces, targets = augmentation.augment(faces, targets, self._recipe.augmentation)
             yield faces.contiguous(memory_format=torch.channels_last), *targets
 
     def _order(self, generator: torch.Generator) -> torch.Tensor:

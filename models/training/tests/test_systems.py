@@ -152,13 +152,13 @@ class ContrastiveTest(unittest.TestCase):
 class AugmentationTest(unittest.TestCase):
     def test_no_change_is_no_change(self):
         faces = torch.rand(4, 1, 48, 48)
-        self.assertTrue(torch.equal(augmentation.augment(faces, augmentation.NONE), faces))
+        self.assertTrue(torch.equal(augmentation.augment(faces, [], augmentation.NONE)[0], faces))
 
     def test_shear_moves_top_and_bottom_apart(self):
         faces = torch.zeros(8, 1, 48, 48)
         faces[:, :, :, 23:25] = 1
         torch.manual_seed(1)
-        leaning = augmentation.augment(faces, augmentation.Strength(**{**vars(augmentation.NONE), "shear_degrees": 30.0}))
+        leaning, _ = augmentation.augment(faces, [], augmentation.Strength(**{**vars(augmentation.NONE), "shear_degrees": 30.0}))
         centre = (leaning * torch.arange(48.0)).sum(dim=3) / leaning.sum(dim=3)
         drift = (centre[:, 0, 4] - centre[:, 0, 43]).abs()
         self.assertGreater(float(drift.max()), 5)

@@ -14,7 +14,7 @@ import onnx
 import torch
 
 from roomtone_training import (
-    architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, onnx_runner,
+    architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, occlusion, onnx_runner,
     quantization, robustness, synthetic, team, verification,
 )
 from roomtone_training.architectures.layers import BOTH_HEADS
@@ -23,6 +23,7 @@ CALIBRATION = calibration.Calibration(
     fer2013=calibration.HeadCalibration(1.5, (0.1, 0, 0, 0, 0, 0, -0.1)),
     ferplus=calibration.HeadCalibration(0.8, (0.0,) * 7),
     blend=calibration.HeadCalibration(1.2, (0, 0.3, 0, 0, 0, -0.3, 0)),
+    blend_crowd_share=0.25,
     blend_weight=0.4,
     unsure_below=0.3,
     coverage=0.8,
@@ -127,15 +128,33 @@ class RobustnessTest(unittest.TestCase):
 
 class AugmentationTest(unittest.TestCase):
     def test_faces_keep_shape_and_range_and_the_seed_decides(self):
-        faces = torch.rand(16, 1, 48, 48)
+        faces, target = torch.rand(16, 1, 48, 48), torch.eye(7)[torch.arange(16) % 7]
         results = []
         for _ in range(2):
             torch.manual_seed(5)
-            results.append(augmentation.augment(faces, augmentation.Strength()))
+            changed, _ = augmentation.augment(faces, [target], augmentation.Strength())
+            results.append(changed)
         self.assertEqual(results[0].shape, faces.shape)
         self.assertTrue(torch.equal(*results))
         self.assertGreaterEqual(float(results[0].min()), 0.0)
         self.assertLessEqual(float(results[0].max()), 1.0)
+
+    def test_a_covered_mouth_leaves_little_certainty_and_the_rows_weight(self):
+        torch.manual_seed(5)
+        faces, target = torch.rand(64, 1, 48, 48), 2 * torch.eye(7)[torch.arange(64) % 7]
+        covered, (softened,) = occlusion.occlude(faces, [target], mask_share=1, glasses_share=0)
+        mouth = (slice(None), 0, slice(32, 40), slice(18, 30))
+        self.assertFalse(bool((covered[mouth] == faces[mouth]).any()))
+        self.assertTrue(torch.equal(covered[:, 0, :18, 20:28], faces[:, 0, :18, 20:28]))
+        self.assertLess(float(softened.max()), 2 * 0.35)
+        self.assertTrue(torch.allclose(softened.sum(dim=1), target.sum(dim=1)))
+        self.assertTrue(torch.equal(softened.argmax(dim=1), target.argmax(dim=1)))
+
+    def test_without_shares_nothing_is_covered(self):
+        faces, target = torch.rand(8, 1, 48, 48), torch.eye(8)[:, :7]
+        same, (kept,) = occlusion.occlude(faces, [target], mask_share=0, glasses_share=0)
+        self.assertTrue(torch.equal(same, faces))
+        self.assertTrue(torch.equal(kept, target))
 
 
 class ExportTest(unittest.TestCase):

@@ -42,6 +42,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
                         default=default_models.parent / "app/src/test/resources/roomtone/face/grids.json")
     parser.add_argument("--measured", type=Path, metavar="FILE",
                         help="what `roomtone evaluate faces --json --peers` wrote of the test pictures, for the card")
+    parser.add_argument("--part", choices=("validation", "test"), default="test",
+                        help="what the report measures on; validation for a network that is still in training")
     parser.add_argument("--stage", nargs="+", choices=STAGES, default=list(STAGES), help="the steps to take, in this order")
     parser.add_argument("--epochs", type=int, default=recipe.epochs)
     parser.add_argument("--scenes", type=int, default=recipe.scenes, help="made-up pictures an epoch")
@@ -148,7 +150,7 @@ class _Session:
         threshold = self._read("validation")["threshold"]
         figures = {}
         for precision, file in (("int8", self._int8_file), ("fp32", self._float_file)):
-            findings = measuring.look(shipping.as_detector(file), self._parts["test"], self._options.longest_side)
+            findings = measuring.look(shipping.as_detector(file), self._parts[self._options.part], self._options.longest_side)
             figures[precision] = measuring.summary(findings, threshold)
         epochs = progress.read(self._paths.log)
         results = {
@@ -160,7 +162,8 @@ class _Session:
             "verification": self._read("verification"),
             "longestSide": self._options.longest_side,
             "validation": self._read("validation"),
-            "test": figures,
+            "part": self._options.part,
+            "figures": figures,
         }
         if self._options.measured is not None:
             results["measured"] = json.loads(self._options.measured.read_text())

@@ -31,8 +31,8 @@ class Recipe:
     scenes: int = 6144
     """Made-up pictures an epoch."""
     seed: int = 2026
-    batch: int = 32
-    learning_rate: float = 0.003
+    batch: int = 16
+    learning_rate: float = 0.002
     """Highest learning rate; it rises for `warm_up_epochs` (a tenth of all at most), then falls on a cosine to zero."""
     warm_up_epochs: float = 1.0
     weight_decay: float = 0.02

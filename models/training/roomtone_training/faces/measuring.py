@@ -1,8 +1,8 @@
 """How well a detector finds faces: recall by height and class, false positives, average precision, the threshold.
 
 The rules are those of `roomtone evaluate faces`: a box finds a face where they overlap by half, each box one face and
-each face once, the surest box first; boxes mostly inside ignored regions count as nothing, and so do faces below
-`LEAST_HEIGHT` and the boxes on them.
+each face once, the surest box first; boxes mostly inside ignored regions count as nothing, and so do boxes and faces
+below `LEAST_HEIGHT`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def look(detector: Detector, photographs: list[Photograph], longest_side: int) -
     for photograph in photographs:
         picture, scale = letterbox(photograph.pixels, longest_side)
         boxes, scores = detector(picture)
-        findings.append(match(photograph, boxes / scale, scores))
+        boxes = boxes / scale
+        high = boxes[:, 3] - boxes[:, 1] >= LEAST_HEIGHT
+        findings.append(match(photograph, boxes[high], scores[high]))
     return findings
 
 

@@ -13,7 +13,7 @@ from roomtone_training.faces.photographs import Photograph
 
 SIDE = 256
 """Pixels a side of a training picture."""
-SMALLEST = 9.0
+SMALLEST = 11.0
 """A face whose longer side is below this many pixels of the training picture is neither taught nor punished."""
 _LEAST_VISIBLE = 0.6
 _FOLDER_WEIGHTS = {"eden429": 0.22, "kaggle853": 0.13, "mask4k": 0.36, "sports341": 0.18, "happysad301": 0.11}
@@ -70,7 +70,7 @@ class SceneMaker:
         if kind < 0.60:
             scene = self._mosaic(random, tiles=3 if kind < 0.35 else 2)
         elif kind < 0.80:
-            scene = self._tile(self._side, self._side, random, empty_share=0.05, smallest=40)
+            scene = self._tile(self._side, self._side, random, empty_share=0.05, sizes=(40, 1.15))
         else:
             scene = self._tile(self._side, self._side, random, empty_share=1.0)
             if len(self._crops) and random.random() < 0.5:
@@ -85,22 +85,22 @@ class SceneMaker:
         columns, rows = (self._edges(tiles, random) for _ in range(2))
         for top, bottom in zip(rows, rows[1:]):
             for left, right in zip(columns, columns[1:]):
-                scene.place(self._tile(bottom - top, right - left, random, empty_share=0.25), left, top)
+                scene.place(self._tile(bottom - top, right - left, random, empty_share=0.3), left, top)
         return scene
 
     def _edges(self, tiles: int, random: np.random.Generator) -> list[int]:
         shares = random.uniform(0.6, 1.4, size=tiles).cumsum()
         return [0, *(self._side * shares / shares[-1]).astype(int).tolist()]
 
-    def _tile(self, height: int, width: int, random: np.random.Generator, empty_share: float, smallest: float = 14) -> Scene:
+    def _tile(self, height: int, width: int, random: np.random.Generator, empty_share: float, sizes: tuple[float, float] = (16, 0.95)) -> Scene:
+        """A window of one photograph; `sizes`: the chosen face's, from pixels to a share of the window's shorter side."""
         if self._empty and random.random() < empty_share:
             photograph = self._empty[int(random.integers(len(self._empty)))]
             scale = float(np.exp(random.uniform(np.log(0.35), np.log(1.6))))
             return _window(photograph, scale, None, height, width, random)
         photograph = self._with_faces[int(random.choice(len(self._with_faces), p=self._weights))]
         chosen = photograph.faces[int(random.integers(len(photograph.faces)))]
-        largest = 0.95 * min(height, width)
-        size = float(np.exp(random.uniform(np.log(smallest), np.log(largest))))
+        size = float(np.exp(random.uniform(np.log(sizes[0]), np.log(sizes[1] * min(height, width)))))
         scale = float(np.clip(size / max(chosen[2:] - chosen[:2]), 0.1, 2.0))
         return _window(photograph, scale, (chosen[:2] + chosen[2:]) / 2, height, width, random)
 

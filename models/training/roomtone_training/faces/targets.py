@@ -1,8 +1,8 @@
 """Which cells learn which face, and the loss that follows from it.
 
 Cells compete for a face by how sure and how exact they already are (Feng et al. 2021, "TOOD: Task-aligned one-stage
-object detection"), and a cell's score learns to be its box's overlap with the face (Zhang et al. 2021,
-"VarifocalNet"), so that the surest box is the most exact one.
+object detection"). The best one's score learns to be 1, the others' less by how much worse they are, so that the surest
+box is the most exact one; cells without a face weigh by how sure they are (Zhang et al. 2021, "VarifocalNet").
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SCORE_POWER, _OVERLAP_POWER = 0.5, 4.0
 _SIZES = {8: (0.0, 64.0), 16: (28.0, 150.0), 32: (70.0, float("inf"))}
 """Pixels (root of the area) of the faces that each stride's cells may learn; faces in two ranges choose."""
 _DOUBT = 0.2
-_NEGATIVE_WEIGHT, _NEGATIVE_POWER = 0.75, 2.0
+_NEGATIVE_WEIGHT, _NEGATIVE_POWER = 1.0, 2.0
 BOX_WEIGHT = 2.0
 
 
@@ -79,8 +79,7 @@ def assign(scores: torch.Tensor, boxes: torch.Tensor, marks: Marks, points: torc
     is_positive = owner_metric > 0
     mine = functional.one_hot(owner, metric.shape[1]).transpose(1, 2) * taken
     most_metric = (metric * mine).amax(dim=2, keepdim=True)
-    most_overlap = (overlap * mine).amax(dim=2, keepdim=True)
-    wanted = metric * mine / most_metric.clamp(min=1e-12) * most_overlap.clamp(min=0.1)
+    wanted = metric * mine / most_metric.clamp(min=1e-12)
     score = wanted.amax(dim=1) * is_positive
     box = torch.gather(marks.faces, 1, owner[..., None].expand(-1, -1, 4))
     return Targets(score, box, is_positive | _counts(scores, boxes, marks, points))

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
+import roomtone.face.IgnoredAreas;
 import roomtone.history.ActionEvent;
 import roomtone.history.MoodLog;
 import roomtone.music.Dj;
@@ -19,14 +20,16 @@ import roomtone.web.GuestActions;
  */
 final class Actions implements GuestActions, Consumer<ButtonPress>, AutoCloseable {
   private final RoomReader reader;
+  private final IgnoredAreas areas;
   private final Dj dj;
   private final CameraFeed feed;
   private final MoodLog history;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("actions").factory());
 
-  Actions(RoomReader reader, Dj dj, CameraFeed feed, MoodLog history) {
+  Actions(RoomReader reader, IgnoredAreas areas, Dj dj, CameraFeed feed, MoodLog history) {
     this.reader = reader;
+    this.areas = areas;
     this.dj = dj;
     this.feed = feed;
     this.history = history;
@@ -62,6 +65,13 @@ final class Actions implements GuestActions, Consumer<ButtonPress>, AutoCloseabl
     dj.rescan();
     history.action(ActionEvent.Kind.RESCAN);
     return new ActionResult.Done();
+  }
+
+  @Override
+  public ActionResult lookAgain(int area) {
+    return areas.lookAgain(area)
+        ? new ActionResult.Done()
+        : new ActionResult.Refused("There is no ignored place number %d.".formatted(area));
   }
 
   /** Ends the capture, or begins it again if it was off. */

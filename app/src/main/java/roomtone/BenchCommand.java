@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,12 +22,14 @@ import roomtone.camera.CameraException;
 import roomtone.camera.CameraSource;
 import roomtone.camera.Frame;
 import roomtone.camera.FramePool;
+import roomtone.camera.HiddenAreas;
 import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
 import roomtone.face.FaceTracker;
+import roomtone.face.IgnoredAreas;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 import roomtone.mood.MoodTracker;
@@ -41,8 +42,10 @@ import roomtone.mood.MoodTracker;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final int WARM_UP_FRAMES = 100;
+  private static final int MEMORY_SAMPLES = 10;
 
   @Mixin private final SettingsOption settingsOption = new SettingsOption();
+  @Mixin private final FiguresOption figuresOption = new FiguresOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -58,9 +61,6 @@ final class BenchCommand implements Callable<Integer> {
       description = "How long to run (default 20; 1800 is the endurance run).")
   private int seconds;
 
-  @Option(names = "--json", description = "Print one JSON object instead of a table.")
-  private boolean json;
-
   @Override
   public Integer call() throws CommandFailure {
     Home home = Home.find(System.getenv());
@@ -68,7 +68,10 @@ final class BenchCommand implements Callable<Integer> {
     Path pictures = replay.orElseGet(home::demoClip);
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier =
-            EmotionClassifier.load(engine, home.models(), settings.emotion());
+            EmotionClassifier.load(
+                engine,
+                home.expressionModel(engine, settings.emotion()).file(),
+                settings.emotion().margin());
         FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
         Camera camera =
             CameraSource.from(
@@ -78,12 +81,13 @@ final class BenchCommand implements Callable<Integer> {
       var times = new StageTimes();
       var reader =
           new RoomReader(
+              HiddenAreas.parse(settings.areas().hidden()),
               detector,
-              new FaceTracker(settings.face()),
+              new FaceTracker(settings.face(), IgnoredAreas.none()),
               classifier,
-              new MoodTracker(settings.mood()),
+              new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               times);
-      print(measure(camera, reader, times));
+      figuresOption.print(spec.commandLine().getOut(), measure(camera, reader, times));
       return 0;
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
@@ -104,56 +108,53 @@ final class BenchCommand implements Callable<Integer> {
       read(camera, reader, times, pool);
     }
     times.reset();
-    long heapAtStart = heapAfterCollection();
-    long residentAtStart = residentBytes();
+    Map<String, Object> memory = new LinkedHashMap<>();
     long allocatedAtStart = allocatedBytes();
     long start = System.nanoTime();
-    long end = start + Duration.ofSeconds(seconds).toNanos();
-    long nextReport = start;
-    long half = start + (end - start) / 2;
-    long residentAtHalf = 0;
+    long sampleNanos = Duration.ofSeconds(seconds).toNanos() / MEMORY_SAMPLES;
     long frames = 0;
-    PrintWriter err = spec.commandLine().getErr();
-    while (System.nanoTime() < end) {
-      read(camera, reader, times, pool);
-      frames++;
-      if (residentAtHalf == 0 && System.nanoTime() >= half) {
-        residentAtHalf = residentBytes();
-      }
-      if (System.nanoTime() >= nextReport) {
-        nextReport += Duration.ofSeconds(5).toNanos();
-        err.printf(
-            "\r%d s left ", Math.max(0, Duration.ofNanos(end - System.nanoTime()).toSeconds()));
-        err.flush();
+    for (int sample = 0; sample < MEMORY_SAMPLES; sample++) {
+      sampleMemory(memory, sample);
+      long end = start + (sample + 1) * sampleNanos;
+      while (System.nanoTime() < end) {
+        read(camera, reader, times, pool);
+        frames++;
       }
     }
     double elapsed = (System.nanoTime() - start) / 1e9;
     long allocated = allocatedBytes() - allocatedAtStart;
-    err.println();
+    sampleMemory(memory, MEMORY_SAMPLES);
+    spec.commandLine().getErr().println();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("machine", machine());
     figures.put("frames", frames);
     figures.put("framesPerSecond", frames / elapsed);
     figures.put("allocatedBytesPerFrame", allocated / Math.max(1, frames));
-    figures.put("heapMiBAtStart", heapAtStart / 1048576.0);
-    figures.put("heapMiBAtEnd", heapAfterCollection() / 1048576.0);
-    figures.put("residentMiBAtStart", residentAtStart / 1048576.0);
-    figures.put("residentMiBAtHalf", residentAtHalf / 1048576.0);
-    figures.put("residentMiBAtEnd", residentBytes() / 1048576.0);
+    figures.put("memory", memory);
     Map<String, Object> stages = new LinkedHashMap<>();
     for (StageTimes.Stage stage : StageTimes.Stage.values()) {
       Histogram histogram = times.of(stage);
       if (histogram.getTotalCount() > 0) {
-        stages.put(
-            stage.label(),
-            Map.of(
-                "count", histogram.getTotalCount(),
-                "p50Millis", histogram.getValueAtPercentile(50) / 1e6,
-                "p95Millis", histogram.getValueAtPercentile(95) / 1e6));
+        Map<String, Object> stageTimes = new LinkedHashMap<>();
+        stageTimes.put("count", histogram.getTotalCount());
+        stageTimes.put("p50Millis", histogram.getValueAtPercentile(50) / 1e6);
+        stageTimes.put("p95Millis", histogram.getValueAtPercentile(95) / 1e6);
+        stages.put(stage.label(), stageTimes);
       }
     }
     figures.put("stages", stages);
     return figures;
+  }
+
+  /** Notes heap and resident memory, and says how far the run is. */
+  private void sampleMemory(Map<String, Object> memory, int sample) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("heapMiB", heapAfterCollection() / 1048576.0);
+    row.put("residentMiB", residentBytes() / 1048576.0);
+    memory.put("%d s".formatted(seconds * sample / MEMORY_SAMPLES), row);
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("\r%d of %d s", seconds * sample / MEMORY_SAMPLES, seconds);
+    err.flush();
   }
 
   private static void read(Camera camera, RoomReader reader, StageTimes times, FramePool pool)
@@ -163,23 +164,6 @@ final class BenchCommand implements Callable<Integer> {
     times.record(StageTimes.Stage.CAPTURE, start);
     reader.read(frame);
     pool.giveBack(frame);
-  }
-
-  private void print(Map<String, Object> figures) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.pretty(figures));
-    } else {
-      figures.forEach((name, value) -> {
-        switch (value) {
-          case Map<?, ?> stages ->
-              stages.forEach((stage, times) -> out.printf("%-24s %s%n", stage, times));
-          case Double number -> out.printf(Locale.ROOT, "%-24s %.2f%n", name, number);
-          default -> out.printf("%-24s %s%n", name, value);
-        }
-      });
-    }
-    out.flush();
   }
 
   private static String machine() {

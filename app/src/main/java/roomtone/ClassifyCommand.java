@@ -69,7 +69,10 @@ final class ClassifyCommand implements Callable<Integer> {
     List<Map<String, Object>> documents = new ArrayList<>();
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier =
-            EmotionClassifier.load(engine, home.models(), emotionSettings(settings));
+            EmotionClassifier.load(
+                engine,
+                home.expressionModel(engine, emotionSettings(settings)).file(),
+                settings.emotion().margin());
         FaceDetector detector = FaceDetector.open(faces, engine, home.models())) {
       var reader = new PictureReader(LONGEST_SIDE);
       for (Path picture : pictures) {
@@ -120,9 +123,9 @@ final class ClassifyCommand implements Callable<Integer> {
     for (FaceBox box : boxes) {
       EmotionScores scores = classifier.classify(frame, box);
       faces.add(new FaceReading(box, scores));
-      visitors.add(new VisitorReading(faces.size(), scores));
+      visitors.add(new VisitorReading(faces.size(), scores, 1));
     }
-    var tracker = new MoodTracker(settings.mood());
+    var tracker = new MoodTracker(settings.mood(), classifier.file().unsureBelow());
     tracker.rescan();
     Mood mood = tracker.update(frame.nanos(), frame.epochMillis(), visitors).mood();
     return new Reading(picture, faces, mood, settings.music().playlistFor(mood).orElse(""));

@@ -22,6 +22,7 @@ import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
+import roomtone.inference.ChosenModel;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
@@ -95,14 +96,16 @@ final class Doctor {
       for (ModelFile model : manifest.models()) {
         model.readVerified();
       }
+      ChosenModel model = home.expressionModel(engine, settings.emotion());
       try (EmotionClassifier classifier =
-          EmotionClassifier.load(engine, manifest, settings.emotion())) {
+          EmotionClassifier.load(engine, model.file(), settings.emotion().margin())) {
         return Finding.ok(
-            "%d files match their SHA-256; %s (%s) runs on the %s."
+            "%d files match their SHA-256; %s (%s, %s) runs on the %s."
                 .formatted(
                     manifest.models().size(),
                     classifier.file().name(),
                     classifier.file().precision().label(),
+                    model.reason(),
                     engine.description()));
       }
     } catch (CommandFailure | ModelException e) {
@@ -141,7 +144,8 @@ final class Doctor {
   }
 
   private Finding player() {
-    try (MusicPlayer player = Players.open(settings, System::nanoTime)) {
+    try (Players players = Players.open(settings, System::nanoTime, Instant::now)) {
+      MusicPlayer player = players.player();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       PlayerStatus status = player.refresh();
       while (status instanceof PlayerStatus.Unavailable && System.nanoTime() < deadline) {

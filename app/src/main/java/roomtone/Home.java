@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import roomtone.config.Settings;
 import roomtone.config.SettingsException;
+import roomtone.emotion.EmotionSettings;
+import roomtone.inference.ChosenModel;
+import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 import roomtone.inference.ModelManifest;
+import roomtone.inference.PrecisionTrial;
 
 /**
  * Where things lie: the folder Roomtone is installed in, and the one its data goes to.
@@ -37,6 +41,16 @@ record Home(Path folder, Path state) {
     return new Home(Path.of(folder), state);
   }
 
+  /** The places that are learnt to hold posters and screens. */
+  Path learntAreas() {
+    return state.resolve("areas.json");
+  }
+
+  /** The same for the demo, kept apart. */
+  Path demoLearntAreas() {
+    return state.resolve("demo-areas.json");
+  }
+
   /** The demo's clip. */
   Path demoClip() {
     return folder.resolve("models/demo/lounge.mp4");
@@ -60,6 +74,22 @@ record Home(Path folder, Path state) {
   /** The demo's log, kept apart from the real one. */
   Path demoLog() {
     return state.resolve("demo.db");
+  }
+
+  /** What remembers which of a model's files runs faster on this device. */
+  Path precisionMemory() {
+    return state.resolve("precision.json");
+  }
+
+  /**
+   * The file that reads expressions on this device.
+   *
+   * @throws ModelException if there is none that can run
+   */
+  ChosenModel expressionModel(InferenceEngine engine, EmotionSettings emotion)
+      throws CommandFailure, ModelException {
+    return new PrecisionTrial(engine, precisionMemory(), System::nanoTime)
+        .choose(models(), emotion.model(), emotion.precision());
   }
 
   /** The list of shipped models. */

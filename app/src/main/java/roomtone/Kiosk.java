@@ -9,19 +9,20 @@ import org.slf4j.LoggerFactory;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraSource;
 import roomtone.camera.CameraStatus;
+import roomtone.camera.HiddenAreas;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
 import roomtone.face.FaceTracker;
+import roomtone.face.IgnoredAreas;
 import roomtone.history.MoodLog;
+import roomtone.inference.ChosenModel;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
-import roomtone.inference.ModelManifest;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
-import roomtone.music.MusicPlayer;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
 import roomtone.web.StatusPage;
@@ -37,15 +38,15 @@ final class Kiosk {
   private static final Logger log = LoggerFactory.getLogger(Kiosk.class);
 
   private final Settings settings;
-  private final ModelManifest models;
+  private final Home home;
   private final boolean demo;
   private final InstantSource clock = Instant::now;
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
 
-  Kiosk(Settings settings, ModelManifest models, boolean demo) {
+  Kiosk(Settings settings, Home home, boolean demo) {
     this.settings = settings;
-    this.models = models;
+    this.home = home;
     this.demo = demo;
   }
 
@@ -55,29 +56,8 @@ final class Kiosk {
    * @throws CommandFailure if a part is missing that the kiosk can't do without
    */
   void run() throws CommandFailure, InterruptedException {
-    var mood = new MoodTracker(settings.mood());
-    try (InferenceEngine engine = InferenceEngine.cpu(1);
-        EmotionClassifier classifier = EmotionClassifier.load(engine, models, settings.emotion());
-        FaceDetector detector = FaceDetector.open(settings.face(), engine, models);
-        MoodLog history = MoodLog.open(settings.history(), faults, clock);
-        MusicPlayer player = Players.open(settings, nanos);
-        Dj dj = Dj.start(settings.music(), player, List.of(history), faults, nanos, clock);
-        CameraFeed feed =
-            new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
-      var reader =
-          new RoomReader(
-              detector, new FaceTracker(settings.face()), classifier, mood, new StageTimes());
-      var identity =
-          new StatusBoard.Identity(
-              settings.name(),
-              Version.number(),
-              demo,
-              settings.history().retentionDays(),
-              classifier.file(),
-              engine.description());
-      var parts = new StatusBoard.Parts(feed, mood, player, dj, faults);
-      var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, board, history, dj);
+    try (InferenceEngine engine = InferenceEngine.cpu(1)) {
+      run(engine, home.expressionModel(engine, settings.emotion()));
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
     } catch (FaceDetectorException | WebException e) {
@@ -85,13 +65,74 @@ final class Kiosk {
     }
   }
 
+  private void run(InferenceEngine engine, ChosenModel model)
+      throws CommandFailure,
+          ModelException,
+          FaceDetectorException,
+          WebException,
+          InterruptedException {
+    try (EmotionClassifier classifier =
+            EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
+        MoodLog history = MoodLog.open(settings.history(), faults, clock);
+        Players players = Players.open(settings, nanos, clock);
+        Dj dj =
+            Dj.start(
+                settings.music(),
+                Tastes.recall(settings, history, clock),
+                players.player(),
+                List.of(new UntitledSongs(history)),
+                faults,
+                nanos,
+                clock);
+        CameraFeed feed =
+            new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
+      var areas =
+          IgnoredAreas.in(
+              demo ? home.demoLearntAreas() : home.learntAreas(), settings.areas().learnAfter());
+      var mood = new MoodTracker(settings.mood(), model.file().unsureBelow());
+      var reader =
+          new RoomReader(
+              HiddenAreas.parse(settings.areas().hidden()),
+              detector,
+              new FaceTracker(settings.face(), areas),
+              classifier,
+              mood,
+              new StageTimes());
+      var identity =
+          new StatusBoard.Identity(
+              settings.name(),
+              Version.number(),
+              demo,
+              settings.history().retentionDays(),
+              model,
+              engine.description());
+      var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
+      var board = new StatusBoard(identity, parts, clock, nanos);
+      show(feed, reader, areas, board, history, dj, players);
+    }
+  }
+
   /** Opens what people see and touch, switches the camera on and loops. */
-  private void show(CameraFeed feed, RoomReader reader, StatusBoard board, MoodLog history, Dj dj)
+  private void show(
+      CameraFeed feed,
+      RoomReader reader,
+      IgnoredAreas areas,
+      StatusBoard board,
+      MoodLog history,
+      Dj dj,
+      Players players)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
-    try (Actions actions = new Actions(reader, dj, feed, history);
+    try (Actions actions = new Actions(reader, areas, dj, feed, history);
         StatusPage page =
-            StatusPage.start(settings.web(), board::snapshot, actions, history, clock);
+            StatusPage.start(
+                settings.web(),
+                board::snapshot,
+                actions,
+                history,
+                players.spotify().map(SpotifyVisit::new).orElse(null),
+                clock);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults);

@@ -1,24 +1,71 @@
 package roomtone;
 
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.config.Settings;
+import roomtone.music.FallbackPlayer;
 import roomtone.music.MusicPlayer;
+import roomtone.music.PlayerKind;
 import roomtone.music.SimulatedPlayer;
 import roomtone.music.mpd.MpdPlayer;
+import roomtone.music.spotify.Spotify;
 
-/** Makes the player that the settings name. */
-final class Players {
+/**
+ * The player that the settings name, and what belongs to it: local music beneath Spotify, and the
+ * way to log in.
+ */
+final class Players implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Players.class);
 
-  private Players() {}
+  private final MusicPlayer player;
+  private final Optional<Spotify> spotify;
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("comeback").factory());
 
-  /** An open player; it connects in the background. */
-  static MusicPlayer open(Settings settings, LongSupplier nanos) {
-    return switch (settings.music().player()) {
+  private Players(Settings settings, LongSupplier nanos, InstantSource clock) {
+    boolean streams = settings.music().player() == PlayerKind.SPOTIFY;
+    spotify =
+        streams ? Optional.of(Spotify.open(settings.spotify(), nanos, clock)) : Optional.empty();
+    player =
+        spotify
+            .<MusicPlayer>map(each ->
+                new FallbackPlayer(
+                    each.player(), local(settings.music().local(), settings, nanos), background))
+            .orElseGet(() -> local(settings.music().player(), settings, nanos));
+  }
+
+  /** Open players; they connect in the background. */
+  static Players open(Settings settings, LongSupplier nanos, InstantSource clock) {
+    return new Players(settings, nanos, clock);
+  }
+
+  private static MusicPlayer local(PlayerKind kind, Settings settings, LongSupplier nanos) {
+    return switch (kind) {
       case SIMULATED -> new SimulatedPlayer(nanos);
-      case MPD -> new MpdPlayer(settings.mpd(), nanos, log::warn);
+      case MPD -> new MpdPlayer(settings.mpd(), settings.music().rules(), nanos, log::warn);
+      case SPOTIFY -> throw new IllegalArgumentException("Spotify is no local player");
     };
+  }
+
+  /** What plays. */
+  MusicPlayer player() {
+    return player;
+  }
+
+  /** Spotify, where the settings name it. */
+  Optional<Spotify> spotify() {
+    return spotify;
+  }
+
+  @Override
+  public void close() {
+    background.shutdownNow();
+    spotify.ifPresent(Spotify::close);
+    player.close();
   }
 }

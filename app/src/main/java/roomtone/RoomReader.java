@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import roomtone.camera.Frame;
+import roomtone.camera.HiddenAreas;
 import roomtone.emotion.EmotionClassifier;
-import roomtone.emotion.EmotionScores;
 import roomtone.face.FaceBox;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceTracker;
@@ -16,10 +16,11 @@ import roomtone.mood.MoodTracker;
 import roomtone.mood.VisitorReading;
 
 /**
- * From a frame to the room's mood: detect, follow, read, settle. For one thread, except {@link
- * #rescan}.
+ * From a frame to the room's mood: hide, detect, follow, read, settle. For one thread, except
+ * {@link #rescan}.
  */
 final class RoomReader {
+  private final HiddenAreas hidden;
   private final FaceDetector detector;
   private final FaceTracker tracker;
   private final EmotionClassifier classifier;
@@ -28,11 +29,13 @@ final class RoomReader {
   private final AtomicBoolean rescanAsked = new AtomicBoolean();
 
   RoomReader(
+      HiddenAreas hidden,
       FaceDetector detector,
       FaceTracker tracker,
       EmotionClassifier classifier,
       MoodTracker mood,
       StageTimes times) {
+    this.hidden = hidden;
     this.detector = detector;
     this.tracker = tracker;
     this.classifier = classifier;
@@ -51,19 +54,26 @@ final class RoomReader {
       mood.rescan();
     }
     long start = System.nanoTime();
+    hidden.hide(frame);
     List<FaceBox> boxes = detector.detect(frame);
     start = times.record(StageTimes.Stage.DETECT, start);
-    List<Visitor> visitors = tracker.update(boxes, frame.nanos());
+    List<Visitor> visitors = tracker.update(boxes, frame);
     start = times.record(StageTimes.Stage.TRACK, start);
     List<VisitorReading> readings = new ArrayList<>(visitors.size());
     for (Visitor visitor : visitors) {
-      EmotionScores scores = classifier.classify(frame, visitor.box());
-      readings.add(new VisitorReading(visitor.number(), scores));
+      readings.add(read(frame, visitor));
       start = times.record(StageTimes.Stage.CLASSIFY, start);
     }
     MoodReading reading = mood.update(frame.nanos(), frame.epochMillis(), readings);
     times.record(StageTimes.Stage.ROOM, start);
     return reading;
+  }
+
+  private VisitorReading read(Frame frame, Visitor visitor) throws ModelException {
+    float weight = visitor.quality().weight();
+    return weight == 0
+        ? VisitorReading.unreadable(visitor.number())
+        : new VisitorReading(visitor.number(), classifier.classify(frame, visitor.box()), weight);
   }
 
   /** The mood where the camera gives no picture. */

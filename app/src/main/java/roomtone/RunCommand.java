@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
     if (port.isPresent()) {
       settings = withPort(settings, port.get());
     }
-    runUntilStopped(new Kiosk(settings, home.models(), pictures.demo));
+    runUntilStopped(new Kiosk(settings, home, pictures.demo));
     return 0;
   }
 

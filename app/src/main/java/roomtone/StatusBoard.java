@@ -7,7 +7,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
-import roomtone.inference.ModelFile;
+import roomtone.face.IgnoredArea;
+import roomtone.face.IgnoredAreas;
+import roomtone.inference.ChosenModel;
 import roomtone.mood.Mood;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodReading;
@@ -15,6 +17,7 @@ import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
 import roomtone.music.DjStatus;
 import roomtone.music.MusicPlayer;
+import roomtone.music.Pick;
 import roomtone.system.Faults;
 import roomtone.web.StatusSnapshot;
 
@@ -48,11 +51,17 @@ final class StatusBoard implements MoodListener {
       String version,
       boolean demo,
       int retentionDays,
-      ModelFile model,
+      ChosenModel model,
       String engine) {}
 
   /** What is asked for each snapshot. */
-  record Parts(CameraFeed feed, MoodTracker tracker, MusicPlayer player, Dj dj, Faults faults) {}
+  record Parts(
+      CameraFeed feed,
+      IgnoredAreas areas,
+      MoodTracker tracker,
+      MusicPlayer player,
+      Dj dj,
+      Faults faults) {}
 
   StatusBoard(Identity identity, Parts parts, InstantSource clock, LongSupplier nanos) {
     this.identity = identity;
@@ -89,11 +98,24 @@ final class StatusBoard implements MoodListener {
         music(),
         camera(),
         new StatusSnapshot.Model(
-            identity.model().name(),
-            identity.model().precision().label(),
+            identity.model().file().name(),
+            identity.model().file().precision().label(),
+            identity.model().reason(),
             identity.engine(),
-            identity.model().sha256().substring(0, HASH_DIGITS)),
+            identity.model().file().sha256().substring(0, HASH_DIGITS)),
+        parts.areas().areas().stream().map(StatusBoard::place).toList(),
         parts.faults().current());
+  }
+
+  private static StatusSnapshot.IgnoredPlace place(IgnoredArea area) {
+    return new StatusSnapshot.IgnoredPlace(
+        area.id(),
+        area.kind() == IgnoredArea.Kind.SCREEN,
+        area.left(),
+        area.top(),
+        area.width(),
+        area.height(),
+        Instant.ofEpochMilli(area.sinceEpochMillis()));
   }
 
   private StatusSnapshot.Room room(Instant now) {
@@ -111,7 +133,32 @@ final class StatusBoard implements MoodListener {
   private StatusSnapshot.Music music() {
     DjStatus status = parts.dj().status();
     return new StatusSnapshot.Music(
-        parts.player().description(), status.player(), status.reason(), status.next());
+        parts.player().description(),
+        status.player(),
+        status.reason(),
+        status.next(),
+        status
+            .pick()
+            .filter(pick -> pick.pinned() || pick.alternatives() > 1)
+            .map(StatusBoard::choice)
+            .orElse(null));
+  }
+
+  private static StatusSnapshot.Choice choice(Pick pick) {
+    return new StatusSnapshot.Choice(
+        pick.context().policy().label(),
+        pick.context().language(),
+        pick.arm().playlist(),
+        pick.pinned(),
+        rounded(pick.estimate().mean()),
+        rounded(pick.estimate().low()),
+        rounded(pick.estimate().high()),
+        pick.estimate().plays(),
+        Long.toHexString(pick.seed()));
+  }
+
+  private static double rounded(double share) {
+    return Math.round(share * 1000) / 1000.0;
   }
 
   private StatusSnapshot.Camera camera() {

@@ -76,7 +76,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule onnxRuntime = livesOnlyIn("ai.onnxruntime..", INFERENCE);
 
-  @ArchTest static final ArchRule javacv = livesOnlyIn("org.bytedeco..", CAMERA, FACE);
+  @ArchTest
+  static final ArchRule javacv =
+      livesOnlyIn("org.bytedeco..", CAMERA, FACE, "roomtone.music.library..");
 
   @ArchTest static final ArchRule pi4j = livesOnlyIn("com.pi4j..", PANEL);
 
@@ -85,6 +87,22 @@ class ArchitectureTest {
   @ArchTest static final ArchRule jdbc = livesOnlyIn("java.sql..", HISTORY);
 
   @ArchTest static final ArchRule javalin = livesOnlyIn("io.javalin..", "roomtone.web..");
+
+  @ArchTest
+  static final ArchRule spotify = livesOnlyIn("se.michaelthelin..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule spotifysHttp = livesOnlyIn("org.apache.hc..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule gson = livesOnlyIn("com.google.gson..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule zxing = livesOnlyIn("com.google.zxing..", "roomtone.music.spotify..");
+
+  @ArchTest
+  static final ArchRule statistics =
+      livesOnlyIn("org.apache.commons.statistics..", "roomtone.music");
 
   @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", "roomtone");
 

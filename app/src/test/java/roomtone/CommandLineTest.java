@@ -11,7 +11,10 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,63 @@ class CommandLineTest {
     int code = run("classify", PICTURES.resolve("happy.jpg").toString());
     assertThat(code).isEqualTo(ExitCode.BAD_MODEL.number());
     assertThat(err.strip()).hasLineCount(1).contains("SHA-256").contains("expression-int8.onnx");
+  }
+
+  @Test
+  void evaluateMeasuresCropsFromAnywhere() throws IOException {
+    Path crops = folder.resolve("crops");
+    for (String expression : new String[] {"Angry", "joy", "contempt"}) {
+      Files.createDirectories(crops.resolve(expression));
+      picture("crops/" + expression + "/a.png", 60, 80);
+    }
+    Files.writeString(crops.resolve("joy/broken.jpg"), "this is no picture");
+    assertThat(run("evaluate", "expression", "--json", "--crops", crops.toString())).isZero();
+    JsonNode figures = JsonMapper.builder().build().readTree(out);
+    assertThat(figures.properties().stream().map(Map.Entry::getKey))
+        .contains("accuracy", "accuracyWithoutDuplicates", "ferplusMajority", "ece", "macroF1")
+        .contains("recall", "accuracyAt80Coverage", "int8MinusFp32", "n", "file");
+    assertThat(figures.get("n").asInt()).isEqualTo(2);
+    assertThat(figures.get("broken").asInt()).isEqualTo(1);
+    assertThat(figures.get("foldersLeftOut").get(0).asText()).isEqualTo("contempt");
+    assertThat(figures.get("accuracyWithoutDuplicates").isNull()).isTrue();
+    assertThat(run("evaluate", "expression", "--crops", crops.toString(), "--robustness")).isZero();
+    assertThat(out).contains("expression-int8.onnx", "face width (pixels)", "ferplus labels");
+  }
+
+  @Test
+  void evaluateTakesAFileThatAManifestDescribes() throws IOException {
+    Path crops = folder.resolve("crops");
+    Files.createDirectories(crops.resolve("sad"));
+    picture("crops/sad/a.png", 48, 48);
+    String file = Path.of(HOME, "models/expression/expression-fp32.onnx").toString();
+    assertThat(run("evaluate", "expression", "--crops", crops.toString(), "--model", file))
+        .isZero();
+    assertThat(out).contains("expression-fp32.onnx");
+  }
+
+  @Test
+  void evaluateSaysWhatIsWrongInOneLine() throws IOException {
+    String crops = folder.resolve("crops").toString();
+    Files.createDirectories(Path.of(crops, "sad"));
+    assertEvaluationFails(ExitCode.BAD_INPUT, "are empty: sad", "--crops", crops);
+    picture("crops/sad/a.png", 48, 48);
+    assertEvaluationFails(ExitCode.BAD_INPUT, "rows.csv.gz", "--data", crops);
+    assertEvaluationFails(
+        ExitCode.BAD_INPUT, "none of the peers", "--crops", crops, "--peers", crops);
+    assertEvaluationFails(
+        ExitCode.BAD_MODEL, "no model \"other\"", "--crops", crops, "--model", "other");
+    Path stranger = Files.writeString(folder.resolve("stranger.onnx"), "no model");
+    assertEvaluationFails(
+        ExitCode.BAD_MODEL, "no manifest.json", "--crops", crops, "--model", stranger.toString());
+    assertThat(run("evaluate", "expression")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err).contains("--data", "--crops");
+  }
+
+  private void assertEvaluationFails(ExitCode code, String reason, String... arguments) {
+    var all = new ArrayList<>(List.of("evaluate", "expression"));
+    all.addAll(List.of(arguments));
+    assertThat(run(all.toArray(String[]::new))).isEqualTo(code.number());
+    assertThat(err.strip()).hasLineCount(1).contains(reason);
   }
 
   @Test

@@ -79,7 +79,7 @@ class DemoTest {
     }
     try (Stream<Path> files = Files.list(state)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .allMatch(name -> name.startsWith("demo.db"));
+          .allMatch(name -> name.startsWith("demo.db") || name.equals("precision.json"));
     }
     Path export = state.resolve("export.csv");
     Path settings =

@@ -16,13 +16,16 @@ import roomtone.camera.CameraSource;
 import roomtone.camera.EndOfReplay;
 import roomtone.camera.Frame;
 import roomtone.camera.FramePool;
+import roomtone.camera.HiddenAreas;
 import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceTracker;
+import roomtone.face.IgnoredAreas;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelManifest;
+import roomtone.inference.Precision;
 import roomtone.mood.MoodReading;
 import roomtone.mood.MoodTracker;
 
@@ -45,18 +48,22 @@ class StoryTest {
     int frames = 0;
     int following = 0;
     Set<String> seen = new HashSet<>();
+    ModelManifest models = ModelManifest.read(HOME.resolve("models"));
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier =
             EmotionClassifier.load(
-                engine, ModelManifest.read(HOME.resolve("models")), settings.emotion());
-        FaceDetector detector = FaceDetector.open(settings.face());
+                engine,
+                models.find(settings.emotion().model(), Precision.INT8),
+                settings.emotion().margin());
+        FaceDetector detector = FaceDetector.open(settings.face(), engine, models);
         Camera camera = CameraSource.from(clip, Instant::now).open()) {
       var reader =
           new RoomReader(
+              HiddenAreas.parse(""),
               detector,
-              new FaceTracker(settings.face()),
+              new FaceTracker(settings.face(), IgnoredAreas.none()),
               classifier,
-              new MoodTracker(settings.mood()),
+              new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               new StageTimes());
       var pool = new FramePool();
       long start = -1;

@@ -2,7 +2,7 @@ package roomtone.config;
 
 import java.util.List;
 import roomtone.emotion.EmotionSettings;
-import roomtone.inference.Precision;
+import roomtone.inference.PrecisionChoice;
 
 /** The keys under "emotion". */
 final class EmotionKeys {
@@ -12,12 +12,12 @@ final class EmotionKeys {
           EmotionSettings.DEFAULT.model(),
           "a name in models/manifest.json",
           "The model that reads expressions.");
-  private static final Key<Precision> PRECISION =
+  private static final Key<PrecisionChoice> PRECISION =
       Key.choice(
           "emotion.precision",
           EmotionSettings.DEFAULT.precision(),
-          Precision.class,
-          "Which of the model's files runs. int8 is smaller and on most processors faster.");
+          PrecisionChoice.class,
+          "Which of the model's files runs; auto measures once which is faster on this device, and remembers it.");
   private static final Key<Float> MARGIN =
       Key.fraction(
           "emotion.margin",

@@ -1,10 +1,12 @@
 package roomtone.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,20 @@ record Key<T>(
   /** A text of any form. */
   static Key<String> text(String name, String fallback, String range, String description) {
     return key(name, fallback, range, description, Function.identity());
+  }
+
+  /** A text that {@code check} accepts; it throws IllegalArgumentException where it does not. */
+  static Key<String> text(
+      String name, String fallback, String range, String description, Consumer<String> check) {
+    return key(
+        name,
+        fallback,
+        range,
+        description,
+        text -> {
+          check.accept(text);
+          return text;
+        });
   }
 
   /** A password or the like: kept out of the file by an environment variable, never shown. */
@@ -82,6 +98,22 @@ record Key<T>(
         "%s to %s".formatted(least, most),
         description,
         text -> inRange(parseDuration(text), parseDuration(least), parseDuration(most)));
+  }
+
+  /** An address on the web. */
+  static Key<URI> address(String name, URI fallback, String description) {
+    return key(
+        name,
+        fallback.toString(),
+        "an http or https address",
+        description,
+        text -> {
+          URI address = URI.create(text);
+          if (address.getHost() == null || !text.matches("https?://.*")) {
+            throw new IllegalArgumentException();
+          }
+          return address;
+        });
   }
 
   /** True or false. */

@@ -24,11 +24,19 @@ final class MpdKeys {
           MpdSettings.defaults().shuffle(),
           "Whether a playlist is shuffled each time it is chosen.");
 
+  private static final Key<Duration> CROSSFADE =
+      Key.duration(
+          "mpd.crossfade",
+          "0 s",
+          "0 s",
+          "20 s",
+          "How long one song fades into the next; 0 s leaves MPD as it is.");
+
   static final Section SECTION =
       new Section(
           "mpd",
-          "The Music Player Daemon, for music.player: mpd.",
-          List.of(ADDRESS, PASSWORD, DEADLINE, SHUFFLE));
+          "The Music Player Daemon, for music.player: mpd, and beneath Spotify.",
+          List.of(ADDRESS, PASSWORD, DEADLINE, SHUFFLE, CROSSFADE));
 
   private MpdKeys() {}
 
@@ -41,7 +49,8 @@ final class MpdKeys {
                 values.get(ADDRESS),
                 Optional.of(values.get(PASSWORD)).filter(password -> !password.isEmpty()),
                 values.get(DEADLINE),
-                values.get(SHUFFLE)),
+                values.get(SHUFFLE),
+                values.get(CROSSFADE)),
         MpdSettings.defaults());
   }
 }

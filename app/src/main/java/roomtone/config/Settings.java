@@ -5,11 +5,13 @@ import java.util.Map;
 import roomtone.camera.CameraSettings;
 import roomtone.camera.ReplayPace;
 import roomtone.emotion.EmotionSettings;
+import roomtone.face.AreaSettings;
 import roomtone.face.FaceSettings;
 import roomtone.history.HistorySettings;
 import roomtone.mood.MoodSettings;
 import roomtone.music.MusicSettings;
 import roomtone.music.mpd.MpdSettings;
+import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
 import roomtone.web.WebSettings;
 
@@ -22,10 +24,12 @@ public record Settings(
     String name,
     CameraSettings camera,
     FaceSettings face,
+    AreaSettings areas,
     EmotionSettings emotion,
     MoodSettings mood,
     MusicSettings music,
     MpdSettings mpd,
+    SpotifySettings spotify,
     PanelSettings panel,
     HistorySettings history,
     WebSettings web) {
@@ -72,10 +76,12 @@ public record Settings(
         name,
         camera.replaying(replay, ReplayPace.REAL_TIME, true),
         face,
+        areas,
         emotion,
         mood,
         music,
         mpd,
+        spotify,
         panel,
         history,
         web);
@@ -84,19 +90,33 @@ public record Settings(
   /** The same, with the page at another port. */
   public Settings withPort(int port) {
     return new Settings(
-        name, camera, face, emotion, mood, music, mpd, panel, history, web.withPort(port));
+        name,
+        camera,
+        face,
+        areas,
+        emotion,
+        mood,
+        music,
+        mpd,
+        spotify,
+        panel,
+        history,
+        web.withPort(port));
   }
 
   private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
+    MusicSettings music = MusicKeys.read(values);
     var settings =
         new Settings(
             values.get(KioskKeys.NAME),
             CameraKeys.read(values),
             FaceKeys.read(values),
+            AreaKeys.read(values),
             EmotionKeys.read(values),
             MoodKeys.read(values),
-            MusicKeys.read(values),
+            music,
             MpdKeys.read(values),
+            SpotifyKeys.read(values, standardLog.resolveSibling("spotify.json"), music),
             PanelKeys.read(values),
             HistoryKeys.read(values, standardLog),
             WebKeys.read(values));

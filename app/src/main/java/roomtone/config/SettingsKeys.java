@@ -10,10 +10,12 @@ final class SettingsKeys {
           KioskKeys.SECTION,
           CameraKeys.SECTION,
           FaceKeys.SECTION,
+          AreaKeys.SECTION,
           EmotionKeys.SECTION,
           MoodKeys.SECTION,
           MusicKeys.SECTION,
           MpdKeys.SECTION,
+          SpotifyKeys.SECTION,
           PanelKeys.SECTION,
           HistoryKeys.SECTION,
           WebKeys.SECTION);

@@ -2,79 +2,110 @@ package roomtone.emotion;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import roomtone.camera.Frame;
 import roomtone.face.FaceBox;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.LoadedModel;
 import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
-import roomtone.inference.ModelManifest;
 
 /** Reads the expression on a face. For one thread; closing frees the model. */
 public final class EmotionClassifier implements AutoCloseable {
   /** The output that speaks for the kiosk: both heads of the model, blended and calibrated. */
-  private static final String PROBABILITIES = "probabilities";
+  public static final String PROBABILITIES = "probabilities";
 
   private static final List<String> LABELS =
       Arrays.stream(Emotion.values()).map(Emotion::label).toList();
 
   private final LoadedModel model;
-  private final String output;
+  private final List<String> outputs;
   private final float margin;
   private final float[] probabilities = new float[LABELS.size()];
 
-  private EmotionClassifier(LoadedModel model, String output, float margin) {
+  private EmotionClassifier(LoadedModel model, List<String> outputs, float margin) {
     this.model = model;
-    this.output = output;
+    this.outputs = List.copyOf(outputs);
     this.margin = margin;
   }
 
   /**
-   * Loads the model that the settings name and runs it once, so that the first face is as fast as
-   * the next.
+   * Loads a model and runs it once, so that the first face is as fast as the next.
    *
+   * @param margin how much wider than the detected box the crop is, −0.4 to 1
    * @throws ModelException if the file is missing, another one, or gives no expressions
    */
-  public static EmotionClassifier load(
-      InferenceEngine engine, ModelManifest manifest, EmotionSettings settings)
+  public static EmotionClassifier load(InferenceEngine engine, ModelFile file, float margin)
       throws ModelException {
-    return load(engine, manifest, settings, PROBABILITIES);
+    return load(engine, file, margin, List.of(PROBABILITIES));
   }
 
   /**
-   * Loads a model as above, but answers with another of its outputs, for measuring it.
+   * Loads a model as above, with the outputs that are wanted of it.
    *
-   * @param output a name that the manifest lists: {@code "fer2013"} or {@code "ferplus"}
+   * @param margin as in {@link EmotionSettings}
+   * @param outputs names that the manifest lists, at least one
    */
   public static EmotionClassifier load(
-      InferenceEngine engine, ModelManifest manifest, EmotionSettings settings, String output)
+      InferenceEngine engine, ModelFile file, float margin, List<String> outputs)
       throws ModelException {
-    ModelFile file = manifest.find(settings.model(), settings.precision());
     if (!file.labels().equals(LABELS)) {
       throw new ModelException(
           "The model %s gives %s, not the seven expressions %s."
               .formatted(file.name(), file.labels(), LABELS));
     }
-    LoadedModel model = engine.load(file, List.of(output));
-    if (model.output(output).capacity() != LABELS.size()) {
-      int found = model.output(output).capacity();
+    LoadedModel model = engine.load(file, outputs);
+    try {
+      for (String output : outputs) {
+        int found = model.output(output).capacity();
+        if (found != LABELS.size()) {
+          throw new ModelException(
+              "The model %s gives %d numbers as %s, not 7 probabilities."
+                  .formatted(file.path(), found, output));
+        }
+      }
+      model.run();
+    } catch (ModelException e) {
       model.close();
-      throw new ModelException(
-          "The model %s gives %d probabilities, not 7.".formatted(file.path(), found));
+      throw e;
     }
-    model.run();
-    return new EmotionClassifier(model, output, settings.margin());
+    return new EmotionClassifier(model, outputs, margin);
   }
 
   /**
-   * Reads one face.
+   * Reads one face by the first of the outputs.
    *
    * @throws ModelException if the model fails to run or gives no probabilities
    */
   public EmotionScores classify(Frame frame, FaceBox box) throws ModelException {
+    run(frame, box);
+    return scores(outputs.getFirst());
+  }
+
+  /**
+   * Reads one face by each of the outputs, in one run.
+   *
+   * @return the scores by the output's name
+   * @throws ModelException if the model fails to run or gives no probabilities
+   */
+  public Map<String, EmotionScores> classifyByOutput(Frame frame, FaceBox box)
+      throws ModelException {
+    run(frame, box);
+    Map<String, EmotionScores> scores = new LinkedHashMap<>();
+    for (String output : outputs) {
+      scores.put(output, scores(output));
+    }
+    return scores;
+  }
+
+  private void run(Frame frame, FaceBox box) throws ModelException {
     FaceCrop.fill(frame, box, margin, model.file().input(), model.input());
     model.run();
+  }
+
+  private EmotionScores scores(String output) throws ModelException {
     FloatBuffer answer = model.output(output);
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = answer.get(i);

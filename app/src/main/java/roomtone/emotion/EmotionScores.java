@@ -11,6 +11,9 @@ public final class EmotionScores {
   private static final Emotion[] EMOTIONS = Emotion.values();
   private static final float SUM_TOLERANCE = 0.01f;
 
+  /** No expression is likelier than another. */
+  public static final EmotionScores EVEN = even();
+
   private final float[] probabilities;
 
   private EmotionScores(float[] probabilities) {
@@ -38,6 +41,12 @@ public final class EmotionScores {
       throw new IllegalArgumentException("probabilities that sum to " + sum);
     }
     return new EmotionScores(probabilities.clone());
+  }
+
+  private static EmotionScores even() {
+    float[] probabilities = new float[EMOTIONS.length];
+    Arrays.fill(probabilities, 1f / EMOTIONS.length);
+    return new EmotionScores(probabilities);
   }
 
   /** The probability of one expression, 0 to 1. */

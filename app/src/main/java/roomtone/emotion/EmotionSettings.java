@@ -1,18 +1,18 @@
 package roomtone.emotion;
 
-import roomtone.inference.Precision;
+import roomtone.inference.PrecisionChoice;
 
 /**
  * Which model reads expressions, and how faces are cut out for it.
  *
  * @param model its name in the manifest
- * @param precision which of its files
+ * @param precision which of its files runs
  * @param margin how much wider than the detected box the crop is, −0.4 to 1
  */
-public record EmotionSettings(String model, Precision precision, float margin) {
+public record EmotionSettings(String model, PrecisionChoice precision, float margin) {
   /** The shipped model. */
   public static final EmotionSettings DEFAULT =
-      new EmotionSettings("expression", Precision.INT8, 0);
+      new EmotionSettings("expression", PrecisionChoice.AUTO, 0);
 
   /** Checks the margin. */
   public EmotionSettings {

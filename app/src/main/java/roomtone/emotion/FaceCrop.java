@@ -11,19 +11,21 @@ import roomtone.inference.ModelInput;
  * <p>A pure function. Where the square reaches over the frame's edge, the edge's pixels go on, so a
  * face at the border is not squeezed.
  */
-final class FaceCrop {
+public final class FaceCrop {
   // A face 8 times the model's size is sampled 8×8 a pixel; beyond that nothing is gained.
   private static final int MOST_SAMPLES = 8;
 
   private FaceCrop() {}
 
   /**
-   * Fills {@code input} from the frame.
+   * Fills the first plane of {@code input} from the frame.
    *
    * @param margin how much wider than the box the square is: 0 as wide as the box's longer side,
    *     0.2 a fifth wider
+   * @param model of what size the input is, and how a pixel becomes a number
    */
-  static void fill(Frame frame, FaceBox box, float margin, ModelInput model, FloatBuffer input) {
+  public static void fill(
+      Frame frame, FaceBox box, float margin, ModelInput model, FloatBuffer input) {
     float side = Math.max(box.width(), box.height()) * (1 + margin);
     float left = box.x() + (box.width() - side) / 2;
     float top = box.y() + (box.height() - side) / 2;

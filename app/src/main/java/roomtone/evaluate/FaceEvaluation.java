@@ -22,7 +22,9 @@ import roomtone.inference.ModelException;
  * <p>{@link FaceMatch} says what counts as found.
  */
 public final class FaceEvaluation {
-  /** Faces below this count as nothing; a detector that is measured must look for them, in pixels. */
+  /**
+   * Faces below this count as nothing; a detector that is measured must look for them, in pixels.
+   */
   public static final int LEAST_HEIGHT = (int) FaceMatch.LEAST_HEIGHT;
 
   private static final int LARGEST_PICTURE = 4096;

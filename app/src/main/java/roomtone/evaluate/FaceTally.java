@@ -38,7 +38,7 @@ final class FaceTally {
    */
   Map<String, Object> figures(float threshold) {
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("threshold", (double) threshold);
+    figures.put("threshold", Double.valueOf(Float.toString(threshold)));
     figures.put("recall", recalls(threshold, _ -> true));
     Map<String, Object> bands = new LinkedHashMap<>();
     bands.put("20-40", share(threshold, found -> between(found, 20, 40)).value());
@@ -53,7 +53,7 @@ final class FaceTally {
     Map<String, Object> intervals = new LinkedHashMap<>();
     Map<String, Object> counts = new LinkedHashMap<>();
     for (int height : HEIGHTS) {
-      Tally.Share share = share(threshold, found -> between(found, height, Float.MAX_VALUE));
+      Share share = share(threshold, found -> between(found, height, Float.MAX_VALUE));
       intervals.put("h" + height, List.of(share.low(), share.high()));
       counts.put("h" + height, count(found -> between(found, height, Float.MAX_VALUE)));
     }
@@ -63,8 +63,7 @@ final class FaceTally {
     long wrongOnEmpty = wrong(boxesOnEmpty, threshold);
     figures.put("pictures", pictures);
     figures.put("picturesWithoutPeople", emptyPictures);
-    figures.put(
-        "falsePositivesPerPicture", (double) wrong / Math.max(1, pictures + emptyPictures));
+    figures.put("falsePositivesPerPicture", (double) wrong / Math.max(1, pictures + emptyPictures));
     figures.put("falsePositivesOnEmpty", wrongOnEmpty);
     figures.put("averagePrecision", averagePrecision());
     return figures;
@@ -79,8 +78,8 @@ final class FaceTally {
     return recalls;
   }
 
-  private Tally.Share share(float threshold, Predicate<FaceMatch.Found> which) {
-    return Tally.Share.of(count(which.and(found -> found.score() >= threshold)), count(which));
+  private Share share(float threshold, Predicate<FaceMatch.Found> which) {
+    return Share.of(count(which.and(found -> found.score() >= threshold)), count(which));
   }
 
   private long count(Predicate<FaceMatch.Found> which) {
@@ -106,7 +105,9 @@ final class FaceTally {
   double averagePrecision() {
     List<FaceMatch.Counted> surestFirst =
         boxes.stream()
-            .sorted(Comparator.comparingDouble((FaceMatch.Counted each) -> each.box().score()).reversed())
+            .sorted(
+                Comparator.comparingDouble((FaceMatch.Counted each) -> each.box().score())
+                    .reversed())
             .toList();
     int right = (int) surestFirst.stream().filter(FaceMatch.Counted::right).count();
     double best = 0;

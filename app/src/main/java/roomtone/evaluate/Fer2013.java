@@ -1,25 +1,29 @@
 package roomtone.evaluate;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import roomtone.camera.CameraException;
 import roomtone.camera.Frame;
 import roomtone.camera.PictureReader;
 import roomtone.emotion.Emotion;
-import roomtone.face.FaceBox;
 
 /**
  * FER2013 with the votes of FER+ (Barsoum et al. 2016), as {@code rows.csv.gz} and sheets of 64×64
@@ -47,7 +51,6 @@ final class Fer2013 {
   private final Path folder;
   private final List<Sample> samples;
   private final Set<Integer> trainingImages = new HashSet<>();
-  private final Map<Integer, Frame> sheets = new HashMap<>();
 
   /** What the crowd of FER+ said of a picture. */
   enum Crowd {
@@ -68,7 +71,11 @@ final class Fer2013 {
    * @param crowd what the crowd said
    * @param majority what more than half of the crowd saw; empty unless that is an expression
    */
-  record Sample(int image, Emotion label, String usage, Crowd crowd, Optional<Emotion> majority) {}
+  record Sample(int image, Emotion label, String usage, Crowd crowd, Optional<Emotion> majority) {
+    int sheet() {
+      return image / TILES_A_SHEET;
+    }
+  }
 
   private Fer2013(Path folder, List<Sample> samples) {
     this.folder = folder;
@@ -95,15 +102,26 @@ final class Fer2013 {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         samples.add(sample(line.split(",", -1)));
       }
+    } catch (NoSuchFileException e) {
+      throw new EvaluationException(
+          "There is no %s: name a folder with FER2013's rows and sheets.".formatted(rows), e);
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
       throw new EvaluationException("%s can't be read: %s.".formatted(rows, e.getMessage()), e);
     }
     return new Fer2013(folder, samples);
   }
 
-  /** The rows of one split, in their order. */
-  List<Sample> split(String usage) {
-    return samples.stream().filter(sample -> sample.usage().equals(usage)).toList();
+  /**
+   * The rows of one split, in their order.
+   *
+   * @throws EvaluationException if there are none
+   */
+  List<Sample> split(String usage) throws EvaluationException {
+    List<Sample> split = samples.stream().filter(sample -> sample.usage().equals(usage)).toList();
+    if (split.isEmpty()) {
+      throw new EvaluationException("%s has no rows of %s.".formatted(folder, usage));
+    }
+    return split;
   }
 
   /** Whether the same picture is also in the training split. */
@@ -111,34 +129,45 @@ final class Fer2013 {
     return trainingImages.contains(sample.image());
   }
 
-  /** The sheet that holds a picture. */
-  Frame sheet(Sample sample) throws EvaluationException {
-    int number = sample.image() / TILES_A_SHEET;
-    Frame sheet = sheets.get(number);
-    if (sheet == null) {
-      try {
-        sheet = new PictureReader(LARGEST_SHEET).read(folder.resolve("s" + number + ".png"));
-      } catch (CameraException e) {
-        throw new EvaluationException(String.valueOf(e.getMessage()), e);
+  /**
+   * The pictures of some rows, in their order. A sheet is in memory only while it is cut up.
+   *
+   * @throws EvaluationException if a sheet is missing, broken or too small for its pictures
+   */
+  List<Frame> pictures(List<Sample> wanted) throws EvaluationException {
+    Map<Integer, Frame> pictures = new TreeMap<>();
+    for (int number : wanted.stream().map(Sample::sheet).collect(toCollection(TreeSet::new))) {
+      Path file = folder.resolve("s" + number + ".png");
+      Frame sheet = sheet(file);
+      for (Sample sample : wanted) {
+        if (sample.sheet() == number && !pictures.containsKey(sample.image())) {
+          pictures.put(sample.image(), cut(sheet, sample, file));
+        }
       }
-      sheets.put(number, sheet);
     }
-    return sheet;
+    return wanted.stream().map(sample -> requireNonNull(pictures.get(sample.image()))).toList();
   }
 
-  /** Where a picture is on its sheet. */
-  FaceBox tile(Sample sample) {
+  private static Frame sheet(Path file) throws EvaluationException {
+    try {
+      return new PictureReader(LARGEST_SHEET).read(file);
+    } catch (CameraException e) {
+      throw new EvaluationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Frame cut(Frame sheet, Sample sample, Path file) throws EvaluationException {
     int tile = sample.image() % TILES_A_SHEET;
-    return new FaceBox((tile % TILES_ACROSS) * TILE, (tile / TILES_ACROSS) * TILE, TILE, TILE, 1);
-  }
-
-  /** A picture on its own. */
-  Frame crop(Sample sample) throws EvaluationException {
-    Frame sheet = sheet(sample);
-    FaceBox tile = tile(sample);
+    int left = tile % TILES_ACROSS * TILE;
+    int top = tile / TILES_ACROSS * TILE;
+    if (sheet.width() != LARGEST_SHEET || top + TILE > sheet.height()) {
+      throw new EvaluationException(
+          "%s is %d×%d pixels, which is no sheet of 64 pictures a row that holds picture %d."
+              .formatted(file, sheet.width(), sheet.height(), sample.image()));
+    }
     byte[] luma = new byte[TILE * TILE];
     for (int row = 0; row < TILE; row++) {
-      int from = ((int) tile.y() + row) * sheet.width() + (int) tile.x();
+      int from = (top + row) * sheet.width() + left;
       System.arraycopy(sheet.luma(), from, luma, row * TILE, TILE);
     }
     return new Frame(luma, TILE, TILE, 0, 0);
@@ -165,7 +194,11 @@ final class Fer2013 {
             ? Crowd.EXPRESSION
             : agreed && top == CONTEMPT ? Crowd.CONTEMPT : Crowd.NONE;
     return new Sample(
-        Integer.parseInt(cells[1]), label(Integer.parseInt(cells[2])), cells[3], crowd, majority);
+        Integer.parseUnsignedInt(cells[1]),
+        label(Integer.parseInt(cells[2])),
+        cells[3],
+        crowd,
+        majority);
   }
 
   private static Emotion label(int number) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionScores;
 
@@ -12,28 +13,12 @@ import roomtone.emotion.EmotionScores;
 final class Tally {
   private static final Emotion[] EMOTIONS = Emotion.values();
   private static final int BINS = 15;
-  // The standard normal deviate of a 95 % interval.
-  private static final double Z = 1.959964;
 
   private final int[][] confusion = new int[EMOTIONS.length][EMOTIONS.length];
   private final List<Answer> answers = new ArrayList<>();
-  private int wrongWithoutAnswer;
+  private int unanswerable;
 
   private record Answer(double confidence, boolean right) {}
-
-  /** A share with its 95 % interval (Wilson 1927), each 0 to 1. */
-  record Share(double value, double low, double high) {
-    static Share of(long part, long whole) {
-      if (whole == 0) {
-        return new Share(0, 0, 1);
-      }
-      double p = (double) part / whole;
-      double centre = (p + Z * Z / (2 * whole)) / (1 + Z * Z / whole);
-      double half =
-          Z * Math.sqrt(p * (1 - p) / whole + Z * Z / (4.0 * whole * whole)) / (1 + Z * Z / whole);
-      return new Share(p, centre - half, centre + half);
-    }
-  }
 
   /**
    * One bin of the reliability diagram.
@@ -44,21 +29,25 @@ final class Tally {
    */
   record Bin(double confidence, double accuracy, int count) {}
 
-  /** Counts one answer. */
-  void add(Emotion truth, EmotionScores scores) {
+  /**
+   * Counts one answer.
+   *
+   * @param truth empty where no answer can match it: that counts as wrong, but says nothing about
+   *     how sure or how often right the model is
+   */
+  void add(Optional<Emotion> truth, EmotionScores scores) {
+    if (truth.isEmpty()) {
+      unanswerable++;
+      return;
+    }
     Emotion answer = scores.top();
-    confusion[truth.index()][answer.index()]++;
-    answers.add(new Answer(scores.confidence(), truth == answer));
-  }
-
-  /** Counts a picture whose truth no answer can match. */
-  void addUnanswerable() {
-    wrongWithoutAnswer++;
+    confusion[truth.get().index()][answer.index()]++;
+    answers.add(new Answer(scores.confidence(), truth.get() == answer));
   }
 
   /** How many were counted. */
   int count() {
-    return answers.size() + wrongWithoutAnswer;
+    return answers.size() + unanswerable;
   }
 
   /** The share of right answers. */
@@ -66,9 +55,9 @@ final class Tally {
     return Share.of(answers.stream().filter(Answer::right).count(), count());
   }
 
-  /** The right answers among the surest {@code coverage} of all, 0 to 1. */
+  /** The right answers among the surest {@code coverage} of all, at least one; 0 to 1. */
   double accuracyAtCoverage(double coverage) {
-    int kept = (int) Math.round(answers.size() * coverage);
+    long kept = Math.max(1, Math.round(answers.size() * coverage));
     return answers.stream()
         .sorted(Comparator.comparingDouble(Answer::confidence).reversed())
         .limit(kept)
@@ -77,7 +66,19 @@ final class Tally {
         .orElse(0);
   }
 
-  /** Of the pictures that show each expression, the share that was answered so. */
+  /** The share of answers that are at least so sure. */
+  Share sure(double least) {
+    return Share.of(
+        answers.stream().filter(answer -> answer.confidence() >= least).count(), answers.size());
+  }
+
+  /** The right answers among those that are at least so sure. */
+  Share accuracyOfSure(double least) {
+    List<Answer> sure = answers.stream().filter(answer -> answer.confidence() >= least).toList();
+    return Share.of(sure.stream().filter(Answer::right).count(), sure.size());
+  }
+
+  /** Of the pictures of each expression that occurs, the share that was answered so. */
   Map<Emotion, Share> recall() {
     Map<Emotion, Share> shares = new EnumMap<>(Emotion.class);
     for (Emotion emotion : EMOTIONS) {
@@ -85,12 +86,14 @@ final class Tally {
       for (int count : confusion[emotion.index()]) {
         row += count;
       }
-      shares.put(emotion, Share.of(confusion[emotion.index()][emotion.index()], row));
+      if (row > 0) {
+        shares.put(emotion, Share.of(confusion[emotion.index()][emotion.index()], row));
+      }
     }
     return shares;
   }
 
-  /** Of the answers of each expression, the share that was right. */
+  /** Of the answers of each expression that was ever answered, the share that was right. */
   Map<Emotion, Share> precision() {
     Map<Emotion, Share> shares = new EnumMap<>(Emotion.class);
     for (Emotion emotion : EMOTIONS) {
@@ -98,22 +101,25 @@ final class Tally {
       for (int[] row : confusion) {
         column += row[emotion.index()];
       }
-      shares.put(emotion, Share.of(confusion[emotion.index()][emotion.index()], column));
+      if (column > 0) {
+        shares.put(emotion, Share.of(confusion[emotion.index()][emotion.index()], column));
+      }
     }
     return shares;
   }
 
-  /** The mean over the expressions of the harmonic mean of precision and recall. */
+  /** The mean, over the expressions that occur, of the harmonic mean of precision and recall. */
   double macroF1() {
-    Map<Emotion, Share> recalls = recall();
     Map<Emotion, Share> precisions = precision();
-    double sum = 0;
-    for (Emotion emotion : EMOTIONS) {
-      double recall = value(recalls, emotion);
-      double precision = value(precisions, emotion);
-      sum += recall + precision == 0 ? 0 : 2 * recall * precision / (recall + precision);
-    }
-    return sum / EMOTIONS.length;
+    return recall().entrySet().stream()
+        .mapToDouble(entry -> {
+          Share precision = precisions.getOrDefault(entry.getKey(), Share.of(0, 0));
+          double recall = entry.getValue().value();
+          // No recall means no right answer, and so no precision either.
+          return recall == 0 ? 0 : 2 * recall * precision.value() / (recall + precision.value());
+        })
+        .average()
+        .orElse(0);
   }
 
   /** Answers by how sure they claimed to be, in 15 bins of equal width; empty bins are left out. */
@@ -146,17 +152,8 @@ final class Tally {
     return answers.isEmpty() ? 0 : sum / answers.size();
   }
 
-  /** How often each expression (row) was answered as each (column), in the order of Emotion. */
-  int[][] confusion() {
-    int[][] copy = new int[EMOTIONS.length][];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = confusion[i].clone();
-    }
-    return copy;
-  }
-
-  private static double value(Map<Emotion, Share> shares, Emotion emotion) {
-    Share share = shares.get(emotion);
-    return share == null ? 0 : share.value();
+  /** How often an expression was answered as another, or as itself. */
+  int confused(Emotion truth, Emotion answer) {
+    return confusion[truth.index()][answer.index()];
   }
 }

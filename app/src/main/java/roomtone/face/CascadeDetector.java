@@ -56,8 +56,7 @@ final class CascadeDetector implements FaceDetector {
     if (Math.min(scaled.size().width(), scaled.size().height()) < WINDOW) {
       return List.of();
     }
-    int smallest =
-        Math.max(WINDOW, (int) Math.round(settings.smallestFace() * scaled.shrink()));
+    int smallest = Math.max(WINDOW, (int) Math.round(settings.smallestFace() * scaled.shrink()));
     least.width(smallest).height(smallest);
     cascade.detectMultiScale2(
         scaled.picture(), found, neighbours, SCALE_STEP, NEIGHBOURS, 0, least, most);
@@ -85,7 +84,8 @@ final class CascadeDetector implements FaceDetector {
 
   @Override
   public String description() {
-    return "OpenCV cascade (%s), longest side %d px".formatted(kind.label(), settings.longestSide());
+    return "OpenCV cascade (%s), longest side %d px"
+        .formatted(kind.label(), settings.longestSide());
   }
 
   @Override

@@ -23,6 +23,39 @@ public record FaceBox(float x, float y, float width, float height, float score) 
     return shared / (width * height + other.width * other.height - shared);
   }
 
+  /** The middle between left and right edge. */
+  public float centreX() {
+    return x + width / 2;
+  }
+
+  /** The middle between top and bottom edge. */
+  public float centreY() {
+    return y + height / 2;
+  }
+
+  /** The distance of the centres, in pixels. */
+  float distance(FaceBox other) {
+    return (float) Math.hypot(centreX() - other.centreX(), centreY() - other.centreY());
+  }
+
+  /** Whether the other's centre lies in this box. */
+  boolean holdsCentreOf(FaceBox other) {
+    return other.centreX() >= x
+        && other.centreX() <= x + width
+        && other.centreY() >= y
+        && other.centreY() <= y + height;
+  }
+
+  /** A box around the same centre, {@code factor} times as wide and high. */
+  FaceBox scaled(float factor) {
+    return new FaceBox(
+        centreX() - width * factor / 2,
+        centreY() - height * factor / 2,
+        width * factor,
+        height * factor,
+        score);
+  }
+
   /** The share of this box's area that lies inside the other, 0 to 1. */
   public float shareInside(FaceBox other) {
     return shared(other) / (width * height);

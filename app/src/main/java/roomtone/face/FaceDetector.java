@@ -56,5 +56,5 @@ public interface FaceDetector extends AutoCloseable {
   }
 
   /** The least score that measuring looks at. */
-  float MEASURED_SCORE = 0.02f;
+  float MEASURED_SCORE = 0.05f;
 }

@@ -23,8 +23,7 @@ public record FaceSettings(
     Duration forgetAfter) {
   /** What suits a lounge. */
   public static final FaceSettings DEFAULT =
-      new FaceSettings(
-          DetectorKind.CASCADE, Precision.INT8, "", 480, 40, Duration.ofMillis(1500));
+      new FaceSettings(DetectorKind.CASCADE, Precision.INT8, "", 480, 40, Duration.ofMillis(1500));
 
   /** Checks the ranges. */
   public FaceSettings {

@@ -1,57 +1,77 @@
 package roomtone.face;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import roomtone.camera.Frame;
 
 /**
- * Follows faces from frame to frame by how much their boxes overlap, so that a visitor keeps one
- * number across a few missed frames.
+ * Follows faces from frame to frame by where they are and where they were going, so that a visitor
+ * keeps one number across missed frames and short occlusions.
  *
  * <p>A face counts once it was found in two frames, which keeps out what a detector sees for one
- * frame only. Uses no clock: time comes with the frames. For one thread.
+ * frame only. Nothing about a face's looks decides whose it is. Uses no clock: time comes with the
+ * frames. For one thread.
  */
 public final class FaceTracker {
   // A face that moved by a third of its width still overlaps by half.
   private static final float LEAST_OVERLAP = 0.3f;
+  // Who was missed may be farther off: this many widths at once, and more for each second.
+  private static final float REACH = 0.6f;
+  private static final float REACH_A_SECOND = 1.2f;
+  private static final float MOST_GROWTH = 1.6f;
   private static final int FRAMES_TO_COUNT = 2;
 
   private final long forgetAfterNanos;
+  private final IgnoredAreas areas;
   private final List<Track> tracks = new ArrayList<>();
   private final List<Track> free = new ArrayList<>();
+  private final List<Track> found = new ArrayList<>();
+  private final List<FaceBox> left = new ArrayList<>();
   private int lastNumber;
 
-  /** A tracker that has seen nobody. */
-  public FaceTracker(FaceSettings settings) {
+  /**
+   * A tracker that has seen nobody.
+   *
+   * @param areas places whose faces are not visitors; it learns from what the tracker sees
+   */
+  public FaceTracker(FaceSettings settings, IgnoredAreas areas) {
+    this.areas = areas;
     forgetAfterNanos = settings.forgetAfter().toNanos();
   }
 
   /**
    * Takes the faces of the next frame and returns those that belong to counted visitors.
    *
-   * @param boxes what the detector found
-   * @param nanos when the frame was captured, on the monotonic clock, in nanoseconds
+   * @param boxes what the detector found in it
    */
-  public List<Visitor> update(List<FaceBox> boxes, long nanos) {
-    forget(nanos);
+  public List<Visitor> update(List<FaceBox> boxes, Frame frame) {
+    tracks.removeIf(track -> frame.nanos() - track.seenNanos() > forgetAfterNanos);
+    areas.watch(found, boxes, frame);
+    found.clear();
     if (boxes.isEmpty()) {
       return List.of();
     }
     free.clear();
     free.addAll(tracks);
-    List<FaceBox> surestFirst = new ArrayList<>(boxes);
-    surestFirst.sort((one, other) -> Float.compare(other.score(), one.score()));
-    List<Visitor> visitors = new ArrayList<>(boxes.size());
-    for (FaceBox box : surestFirst) {
-      Track track = claim(box);
-      track.box = box;
-      track.seenNanos = nanos;
-      track.frames++;
-      if (track.frames >= FRAMES_TO_COUNT) {
-        if (track.number == 0) {
-          track.number = ++lastNumber;
+    left.clear();
+    left.addAll(boxes);
+    left.sort((one, other) -> Float.compare(other.score(), one.score()));
+    // Overlap first, for all: only what it leaves over may be somebody who was missed.
+    claim(frame, FaceTracker::overlap);
+    claim(frame, FaceTracker::nearness);
+    for (FaceBox box : left) {
+      Track track = new Track(box, frame.nanos());
+      tracks.add(track);
+      follow(track, box, frame);
+    }
+    areas.watch(found, frame);
+    List<Visitor> visitors = new ArrayList<>(found.size());
+    for (Track track : found) {
+      if (track.frames() >= FRAMES_TO_COUNT && !areas.ignores(track, frame)) {
+        if (track.number() == 0) {
+          track.count(++lastNumber);
         }
-        visitors.add(new Visitor(track.number, box));
+        visitors.add(new Visitor(track.number(), track.box(), track.quality()));
       }
     }
     return visitors;
@@ -60,43 +80,52 @@ public final class FaceTracker {
   /** Forgets everybody: the next faces are new visitors. */
   public void reset() {
     tracks.clear();
+    found.clear();
   }
 
-  private Track claim(FaceBox box) {
-    Track best = null;
-    float bestOverlap = LEAST_OVERLAP;
-    for (Track track : free) {
-      float overlap = track.box.overlap(box);
-      if (overlap >= bestOverlap) {
-        best = track;
-        bestOverlap = overlap;
+  /** How well a track fits a box, more than 0; 0 where it can't be the same face. */
+  private interface Fit {
+    float of(Track track, FaceBox box, long nanos);
+  }
+
+  private void claim(Frame frame, Fit fit) {
+    for (var boxes = left.iterator(); boxes.hasNext(); ) {
+      FaceBox box = boxes.next();
+      Track best = null;
+      float bestFit = 0;
+      for (Track track : free) {
+        float value = fit.of(track, box, frame.nanos());
+        if (value > bestFit) {
+          best = track;
+          bestFit = value;
+        }
+      }
+      if (best != null) {
+        free.remove(best);
+        boxes.remove();
+        follow(best, box, frame);
       }
     }
-    if (best == null) {
-      best = new Track(box);
-      tracks.add(best);
-    } else {
-      free.remove(best);
-    }
-    return best;
   }
 
-  private void forget(long nanos) {
-    for (Iterator<Track> each = tracks.iterator(); each.hasNext(); ) {
-      if (nanos - each.next().seenNanos > forgetAfterNanos) {
-        each.remove();
-      }
-    }
+  private void follow(Track track, FaceBox box, Frame frame) {
+    track.follow(box, frame);
+    found.add(track);
   }
 
-  private static final class Track {
-    FaceBox box;
-    long seenNanos;
-    int frames;
-    int number;
+  private static float overlap(Track track, FaceBox box, long nanos) {
+    float overlap = Math.max(track.box().overlap(box), track.predicted(nanos).overlap(box));
+    return overlap >= LEAST_OVERLAP ? overlap : 0;
+  }
 
-    Track(FaceBox box) {
-      this.box = box;
+  private static float nearness(Track track, FaceBox box, long nanos) {
+    float growth = box.width() / track.box().width();
+    if (growth > MOST_GROWTH || growth < 1 / MOST_GROWTH) {
+      return 0;
     }
+    float seconds = (nanos - track.seenNanos()) / 1e9f;
+    float reach = track.box().width() * (REACH + REACH_A_SECOND * seconds);
+    float distance = Math.min(track.box().distance(box), track.predicted(nanos).distance(box));
+    return Math.max(0, 1 - distance / reach);
   }
 }

@@ -6,19 +6,21 @@ import java.util.List;
 
 /** Of boxes that overlap, keeps the surest: one face, one box. */
 final class NonMaximumSuppression {
+  /** Two boxes that stay overlap by this much at most (intersection over union), as in training. */
+  static final float LARGEST_OVERLAP = 0.4f;
+
+  /** Of more boxes than this the others are not even looked at. */
+  static final int MOST_CANDIDATES = 300;
+
   private NonMaximumSuppression() {}
 
-  /**
-   * The boxes that stay, surest first.
-   *
-   * @param largestOverlap two that stay overlap by this much at most (intersection over union)
-   */
-  static List<FaceBox> keep(List<FaceBox> boxes, float largestOverlap) {
+  /** The boxes that stay, surest first. */
+  static List<FaceBox> keep(List<FaceBox> boxes) {
     List<FaceBox> surestFirst = new ArrayList<>(boxes);
     surestFirst.sort(Comparator.comparingDouble(FaceBox::score).reversed());
     List<FaceBox> kept = new ArrayList<>();
-    for (FaceBox box : surestFirst) {
-      if (kept.stream().allMatch(other -> box.overlap(other) <= largestOverlap)) {
+    for (FaceBox box : surestFirst.subList(0, Math.min(MOST_CANDIDATES, boxes.size()))) {
+      if (kept.stream().allMatch(other -> box.overlap(other) <= LARGEST_OVERLAP)) {
         kept.add(box);
       }
     }

@@ -21,8 +21,7 @@ final class OpenCv {
 
   /** A file of OpenCV's jar, unpacked to JavaCPP's cache. */
   static File shared(String path) throws IOException {
-    String resource =
-        "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/" + path;
+    String resource = "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/" + path;
     File file = Loader.cacheResource(resource);
     if (file == null) {
       throw new IOException(resource + " is not in OpenCV's jar");

@@ -35,8 +35,7 @@ public final class PeerDetectors implements AutoCloseable {
     Path yunet = find(folder.get(), YUNET);
     Path rfb = find(folder.get(), RFB);
     try {
-      peers.byName.put(
-          "Haar default", CascadeDetector.open(Cascade.HAAR_DEFAULT, settings));
+      peers.byName.put("Haar default", CascadeDetector.open(Cascade.HAAR_DEFAULT, settings));
       peers.byName.put("Haar alt2", CascadeDetector.open(Cascade.HAAR_ALT2, settings));
       peers.byName.put("LBP", CascadeDetector.open(Cascade.LBP, settings));
       peers.byName.put("YuNet", YunetDetector.open(settings.withYunet(yunet.toString()), true));

@@ -1,6 +1,7 @@
 package roomtone.face;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ final class RfbDetector implements FaceDetector {
   private static final ModelInput INPUT =
       new ModelInput("input", 320, 240, 3, 1 / 128f, -127 / 128f);
   private static final float THRESHOLD = 0.7f;
-  private static final float LARGEST_OVERLAP = 0.3f;
 
   private final LoadedModel model;
   private final FaceSettings settings;
@@ -39,8 +39,8 @@ final class RfbDetector implements FaceDetector {
       throws ModelException {
     List<String> outputs = List.of("scores", "boxes");
     String sha256;
-    try {
-      sha256 = ModelFile.sha256(Files.readAllBytes(path));
+    try (InputStream bytes = Files.newInputStream(path)) {
+      sha256 = ModelFile.hash(bytes);
     } catch (IOException e) {
       throw new ModelException("%s can't be read: %s.".formatted(path, e.getMessage()), e);
     }
@@ -68,7 +68,7 @@ final class RfbDetector implements FaceDetector {
           frame, model.input(), channel * plane, INPUT.width(), INPUT.scale(), INPUT.offset());
     }
     model.run();
-    return NonMaximumSuppression.keep(boxes(), LARGEST_OVERLAP);
+    return NonMaximumSuppression.keep(boxes());
   }
 
   private List<FaceBox> boxes() {

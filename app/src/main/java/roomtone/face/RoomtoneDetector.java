@@ -21,8 +21,6 @@ final class RoomtoneDetector implements FaceDetector {
   private static final int[] STRIDES = {8, 16, 32};
   // The grids of the first two strides fit upon each other only so.
   private static final int SIDE_MULTIPLE = 16;
-  // What the training measured with: faces.boxes.LARGEST_OVERLAP.
-  private static final float LARGEST_OVERLAP = 0.4f;
 
   private final FaceSettings settings;
   private final LoadedModel model;
@@ -38,8 +36,7 @@ final class RoomtoneDetector implements FaceDetector {
     this.model = model;
     this.leastScore = leastScore;
     ModelInput input = model.file().input();
-    letterbox =
-        Letterbox.of(input.width(), input.height(), settings.longestSide(), SIDE_MULTIPLE);
+    letterbox = Letterbox.of(input.width(), input.height(), settings.longestSide(), SIDE_MULTIPLE);
     scaler = scaler(letterbox);
     fit(letterbox);
     model.run();
@@ -56,8 +53,7 @@ final class RoomtoneDetector implements FaceDetector {
     }
     LoadedModel model = engine.load(file, file.outputs());
     try {
-      return new RoomtoneDetector(
-          settings, model, measuring ? MEASURED_SCORE : file.unsureBelow());
+      return new RoomtoneDetector(settings, model, measuring ? MEASURED_SCORE : file.unsureBelow());
     } catch (ModelException | RuntimeException e) {
       model.close();
       throw e;
@@ -80,7 +76,7 @@ final class RoomtoneDetector implements FaceDetector {
       grids[i].decode(model.output(model.file().outputs().get(i)), leastScore, candidates);
     }
     List<FaceBox> faces = new ArrayList<>();
-    for (FaceBox box : NonMaximumSuppression.keep(candidates, LARGEST_OVERLAP)) {
+    for (FaceBox box : NonMaximumSuppression.keep(candidates)) {
       FaceBox face = letterbox.inFrame(box);
       if (face.height() >= settings.smallestFace()) {
         faces.add(face);

@@ -1,5 +1,6 @@
 package roomtone.history;
 
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** Reads the log. Any thread may; reading never waits for the writer. */
@@ -10,4 +11,9 @@ public interface HistoryReader {
    * @throws HistoryException if the database can't be read; the message says what to do
    */
   History between(Instant from, Instant to) throws HistoryException;
+
+  /** Reads a log's file, which a running kiosk may be writing. */
+  static HistoryReader of(Path file) {
+    return new StoredHistory(file);
+  }
 }

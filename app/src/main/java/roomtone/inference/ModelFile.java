@@ -1,9 +1,13 @@
 package roomtone.inference;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -45,8 +49,10 @@ public record ModelFile(
    */
   public byte[] readVerified() throws ModelException {
     byte[] bytes;
+    String found;
     try {
       bytes = Files.readAllBytes(path);
+      found = hash(new ByteArrayInputStream(bytes));
     } catch (NoSuchFileException e) {
       throw new ModelException(
           "The model file %s is missing: build or install Roomtone again.".formatted(path), e);
@@ -54,7 +60,6 @@ public record ModelFile(
       throw new ModelException(
           "The model file %s can't be read: %s.".formatted(path, e.getMessage()), e);
     }
-    String found = sha256(bytes);
     if (!found.equals(sha256)) {
       throw new ModelException(
           "The model file %s is not the one in the manifest: its SHA-256 is %s…, expected %s…; restore the file or install Roomtone again."
@@ -63,10 +68,22 @@ public record ModelFile(
     return bytes;
   }
 
-  /** The SHA-256 of some bytes as 64 lower-case hexadecimal digits. */
-  public static String sha256(byte[] bytes) {
+  /** How large the file is, in bytes. */
+  public long size() throws ModelException {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return Files.size(path);
+    } catch (IOException e) {
+      throw new ModelException(
+          "The model file %s can't be read: %s.".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /** The SHA-256 of what a stream holds, as {@link #sha256} has it; the stream is not closed. */
+  public static String hash(InputStream stream) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,9 +58,50 @@ public final class ModelManifest {
     }
   }
 
+  /**
+   * Reads the manifest that a model file belongs to: the nearest in the folders above it.
+   *
+   * @throws ModelException if there is no such file, or no manifest
+   */
+  public static ModelManifest above(Path model) throws ModelException {
+    Path file = model.toAbsolutePath().normalize();
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException("There is no model file %s: check the path.".formatted(file));
+    }
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("manifest.json"))) {
+        return read(folder);
+      }
+    }
+    throw new ModelException(
+        "There is no manifest.json above the model file %s, so what it takes is not known: put one into its folder that describes it."
+            .formatted(file));
+  }
+
+  /**
+   * The entry of a file.
+   *
+   * @throws ModelException if there is none; the message names those there are
+   */
+  public ModelFile find(Path model) throws ModelException {
+    Path path = model.toAbsolutePath().normalize();
+    return models.stream()
+        .filter(entry -> entry.path().toAbsolutePath().normalize().equals(path))
+        .findFirst()
+        .orElseThrow(() ->
+            new ModelException(
+                "The model file %s has no entry in %s, so what it takes is not known; those listed are: %s."
+                    .formatted(path, file, names())));
+  }
+
   /** All that it lists. */
   public List<ModelFile> models() {
     return models;
+  }
+
+  /** Whether it lists a file of this name and precision. */
+  public boolean has(String name, Precision precision) {
+    return models.stream().anyMatch(model -> isOf(model, name, precision));
   }
 
   /**
@@ -69,12 +111,38 @@ public final class ModelManifest {
    */
   public ModelFile find(String name, Precision precision) throws ModelException {
     return models.stream()
-        .filter(model -> model.name().equals(name) && model.precision() == precision)
+        .filter(model -> isOf(model, name, precision))
         .findFirst()
         .orElseThrow(() ->
             new ModelException(
                 "There is no model \"%s\" in %s; %s lists: %s."
                     .formatted(name, precision.label(), file, names())));
+  }
+
+  private static boolean isOf(ModelFile model, String name, Precision precision) {
+    return model.name().equals(name) && model.precision() == precision;
+  }
+
+  /**
+   * The file of a model by its name: in int8 where there is one.
+   *
+   * @throws ModelException if there is none; the message names those there are
+   */
+  public ModelFile find(String name) throws ModelException {
+    return models.stream()
+        .filter(model -> model.name().equals(name))
+        .min(Comparator.comparing(ModelFile::precision))
+        .orElseThrow(() ->
+            new ModelException(
+                "There is no model \"%s\"; %s lists: %s.".formatted(name, file, names())));
+  }
+
+  /** The same model in another precision. */
+  public Optional<ModelFile> twin(ModelFile model) {
+    return models.stream()
+        .filter(
+            other -> other.name().equals(model.name()) && other.precision() != model.precision())
+        .findFirst();
   }
 
   private String names() {

@@ -44,8 +44,7 @@ final class OnnxModel implements LoadedModel {
     check(session.getInputInfo().get(expected.name()), expected.name(), inputShape);
     unpin();
     input = floats(Math.toIntExact(size(inputShape)));
-    inputTensors.put(
-        expected.name(), OnnxTensor.createTensor(environment, input, inputShape));
+    inputTensors.put(expected.name(), OnnxTensor.createTensor(environment, input, inputShape));
     for (Map.Entry<String, long[]> output : outputShapes().entrySet()) {
       FloatBuffer buffer = floats(Math.toIntExact(size(output.getValue())));
       outputs.put(output.getKey(), buffer);

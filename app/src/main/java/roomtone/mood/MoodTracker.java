@@ -12,10 +12,13 @@ import roomtone.emotion.EmotionScores;
 /**
  * The room's mood over time: visitors are smoothed one by one, then averaged, then held.
  *
- * <p>Each visitor's probabilities follow the readings with a first-order lag, so that one odd frame
- * counts little. The room is the plain mean of its visitors: a face that is seen more often counts
- * no more. An expression is felt from one threshold and left below a lower one (hysteresis), and
- * any other mood must hold for a dwell before it becomes the room's.
+ * <p>Each visitor's probabilities follow the readings with a first-order lag, weighed by how well
+ * the face could be read, so that one odd or blurred frame counts little. A visitor who could not
+ * be read for a while, or whose likeliest expression stays below the model's own threshold,
+ * abstains; where more than half do, so does the room. Else the room is the plain mean of the
+ * others: a face that is seen more often counts no more. An expression is felt from one threshold
+ * and left below a lower one (hysteresis), and any other mood must hold for a dwell before it
+ * becomes the room's.
  *
  * <p>Uses no clock: time comes with the readings. For one thread, except {@link #roomScores}.
  */
@@ -23,6 +26,7 @@ public final class MoodTracker {
   private static final Emotion[] EMOTIONS = Emotion.values();
 
   private final MoodSettings settings;
+  private final float unsureBelow;
   private final Map<Integer, Visitor> visitors = new HashMap<>();
   private final float[] room = new float[EMOTIONS.length];
 
@@ -34,9 +38,15 @@ public final class MoodTracker {
   private boolean started;
   private boolean hurry;
 
-  /** A tracker of an empty room. */
-  public MoodTracker(MoodSettings settings) {
+  /**
+   * A tracker of an empty room.
+   *
+   * @param unsureBelow the probability below which a visitor abstains, 0 to 1: the model's manifest
+   *     has it
+   */
+  public MoodTracker(MoodSettings settings, float unsureBelow) {
     this.settings = settings;
+    this.unsureBelow = unsureBelow;
   }
 
   /**
@@ -47,9 +57,10 @@ public final class MoodTracker {
    */
   public MoodReading update(long nanos, long epochMillis, List<VisitorReading> readings) {
     for (VisitorReading reading : readings) {
-      visitors
-          .computeIfAbsent(reading.visitor(), _ -> new Visitor(reading.scores(), nanos))
-          .follow(reading.scores(), nanos, settings.smoothing().toNanos());
+      Visitor visitor = visitors.computeIfAbsent(reading.visitor(), _ -> new Visitor(nanos));
+      visitor.follow(reading, nanos, settings.smoothing().toNanos());
+      boolean stale = nanos - visitor.readNanos > settings.forgetAfter().toNanos();
+      visitor.vote(stale, unsureBelow, settings.enter() - settings.leave());
     }
     visitors
         .values()
@@ -81,13 +92,12 @@ public final class MoodTracker {
       roomScores = null;
       return new Mood.EmptyRoom();
     }
-    average();
-    int top = 0;
-    for (int i = 1; i < room.length; i++) {
-      if (room[i] > room[top]) {
-        top = i;
-      }
+    long voters = visitors.values().stream().filter(visitor -> visitor.votes).count();
+    average(voters);
+    if (2 * voters < visitors.size()) {
+      return new Mood.Unsure(visitors.size());
     }
+    int top = top(room);
     if (room[top] >= settings.enter()) {
       return new Mood.Felt(EMOTIONS[top], room[top], visitors.size());
     }
@@ -98,14 +108,26 @@ public final class MoodTracker {
     return new Mood.Unsure(visitors.size());
   }
 
-  private void average() {
+  /** Fills {@link #room} with the mean of those who vote, or of all where nobody does. */
+  private void average(long voters) {
     Arrays.fill(room, 0);
+    long counted = voters == 0 ? visitors.size() : voters;
     for (Visitor visitor : visitors.values()) {
-      for (int i = 0; i < room.length; i++) {
-        room[i] += visitor.probabilities[i] / visitors.size();
+      for (int i = 0; (visitor.votes || voters == 0) && i < room.length; i++) {
+        room[i] += visitor.probabilities[i] / counted;
       }
     }
     roomScores = EmotionScores.of(room);
+  }
+
+  private static int top(float[] probabilities) {
+    int top = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      if (probabilities[i] > probabilities[top]) {
+        top = i;
+      }
+    }
+    return top;
   }
 
   private MoodReading settle(Mood next, long nanos, long epochMillis) {
@@ -137,21 +159,42 @@ public final class MoodTracker {
 
   /** One visitor's smoothed probabilities. */
   private static final class Visitor {
-    final float[] probabilities;
-    long seenNanos;
+    final float[] probabilities = EmotionScores.EVEN.toArray();
 
-    Visitor(EmotionScores scores, long nanos) {
-      probabilities = scores.toArray();
+    /** How much the probabilities rest on: the mean weight of late, 0 before the first reading. */
+    float evidence;
+
+    long seenNanos;
+    long readNanos;
+    boolean votes;
+
+    Visitor(long nanos) {
       seenNanos = nanos;
+      readNanos = nanos;
     }
 
-    void follow(EmotionScores scores, long nanos, long smoothingNanos) {
-      double elapsed = Math.max(0, nanos - seenNanos);
-      float weight = smoothingNanos == 0 ? 1 : (float) (1 - Math.exp(-elapsed / smoothingNanos));
-      for (int i = 0; i < probabilities.length; i++) {
-        probabilities[i] += weight * (scores.of(EMOTIONS[i]) - probabilities[i]);
-      }
+    void follow(VisitorReading reading, long nanos, long smoothingNanos) {
       seenNanos = nanos;
+      if (reading.weight() <= 0) {
+        return;
+      }
+      double elapsed = Math.max(0, nanos - readNanos);
+      float fresh = smoothingNanos == 0 ? 1 : (float) (1 - Math.exp(-elapsed / smoothingNanos));
+      float gained = evidence == 0 ? reading.weight() : fresh * reading.weight();
+      evidence = evidence == 0 ? gained : (1 - fresh) * evidence + gained;
+      for (int i = 0; i < probabilities.length; i++) {
+        probabilities[i] +=
+            gained / evidence * (reading.scores().of(EMOTIONS[i]) - probabilities[i]);
+      }
+      readNanos = nanos;
+    }
+
+    /**
+     * Votes from a probability on, and abstains again where it falls below that by more than a gap.
+     */
+    void vote(boolean stale, float unsureBelow, float gap) {
+      float top = probabilities[top(probabilities)];
+      votes = !stale && top >= (votes ? unsureBelow - gap : unsureBelow);
     }
   }
 }

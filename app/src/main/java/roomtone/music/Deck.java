@@ -46,13 +46,13 @@ final class Deck {
 
   private final MusicPlayer player;
   private final List<MusicListener> listeners;
-  private final int volume;
   private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private @Nullable Wish wish;
   private @Nullable String playing;
   private boolean paused;
-  private boolean volumeSet;
+  private int volume;
+  private int volumeSet = -1;
   private @Nullable String failure;
 
   private PlayerStatus status;
@@ -177,7 +177,7 @@ final class Deck {
     }
     return status instanceof PlayerStatus.Unavailable(String reason)
         ? Optional.of(reason)
-        : Optional.empty();
+        : player.notice();
   }
 
   private boolean isDone(Wish wanted) {
@@ -190,14 +190,23 @@ final class Deck {
     paused = false;
     heard = null;
     tell(listener -> listener.onPlaylist(wanted.playlist(), wanted.mood(), wanted.reason()));
-    if (!volumeSet) {
-      volumeSet = true;
+    setVolume();
+  }
+
+  /** Says how loud the music should be from now on, 0 to 100 percent. */
+  void volume(int percent) {
+    volume = percent;
+    if (playing != null) {
       setVolume();
     }
   }
 
-  /** Tries once: music at another volume is better than none. */
+  /** Tries each volume once: music at another volume is better than none. */
   private void setVolume() {
+    if (volume == volumeSet) {
+      return;
+    }
+    volumeSet = volume;
     try {
       player.setVolume(volume);
     } catch (PlayerException exception) {
@@ -206,7 +215,7 @@ final class Deck {
   }
 
   private void lookNow(long nanos) {
-    boolean wasAway = status instanceof PlayerStatus.Unavailable;
+    boolean wasIll = isIll();
     status = player.refresh();
     lookedNanos = nanos;
     looked = true;
@@ -215,9 +224,13 @@ final class Deck {
       case PlayerStatus.Idle _ -> startAgainLater(nanos);
       case PlayerStatus.Paused _, PlayerStatus.Unavailable _ -> {}
     }
-    if (wasAway && !(status instanceof PlayerStatus.Unavailable)) {
+    if (wasIll && !isIll()) {
       backoff.hurry(nanos);
     }
+  }
+
+  private boolean isIll() {
+    return status instanceof PlayerStatus.Unavailable || player.notice().isPresent();
   }
 
   private void observe(PlayerStatus.Playing now) {
@@ -225,7 +238,11 @@ final class Deck {
       backoff.worked();
     }
     Wish wanted = wish;
-    if (wanted != null && wanted.playlist().equals(playing) && begins(now)) {
+    boolean ours =
+        wanted != null
+            && wanted.playlist().equals(playing)
+            && wanted.playlist().equals(now.playlist());
+    if (wanted != null && ours && begins(now)) {
       songBegan = true;
       tell(listener -> listener.onSongStarted(now.playlist(), now.song(), wanted.mood()));
     }

@@ -3,7 +3,9 @@ package roomtone.music;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +41,8 @@ public final class Dj implements MoodListener, AutoCloseable {
   private final Faults faults;
   private final LongSupplier nanos;
   private final InstantSource clock;
+  private final MusicSettings settings;
+  private final Taste taste;
   private final Governor governor;
   private final Sentences sentences;
   private final Deck deck;
@@ -54,8 +58,12 @@ public final class Dj implements MoodListener, AutoCloseable {
   private boolean skipped;
   private long skippedNanos;
 
+  private @Nullable Pick pick;
+  private boolean quiet;
+
   private Dj(
       MusicSettings settings,
+      Taste taste,
       MusicPlayer player,
       List<MusicListener> listeners,
       Faults faults,
@@ -65,22 +73,28 @@ public final class Dj implements MoodListener, AutoCloseable {
     this.faults = faults;
     this.nanos = nanos;
     this.clock = clock;
-    governor = new Governor(settings);
+    this.settings = settings;
+    this.taste = taste;
+    governor = new Governor(settings, taste);
     sentences = new Sentences(settings);
-    deck = new Deck(player, settings.volume(), listeners);
+    List<MusicListener> all = new ArrayList<>(listeners);
+    all.add(new TasteListener(taste, clock));
+    deck = new Deck(player, settings.volume(), all);
     status =
         new DjStatus(
             Optional.empty(),
             sentences.nothingYet(),
             sentences.next(Governor.Because.QUIET, new Mood.EmptyRoom()),
             Optional.empty(),
-            player.status());
+            player.status(),
+            Optional.empty());
   }
 
   /**
    * Starts a DJ.
    *
    * @param settings its rules
+   * @param taste what it has learnt, and goes on learning
    * @param player what plays; the caller closes it after the DJ
    * @param listeners hear, on the DJ's thread, what it does
    * @param faults told of the part "player" while it can't do what is wanted
@@ -89,12 +103,13 @@ public final class Dj implements MoodListener, AutoCloseable {
    */
   public static Dj start(
       MusicSettings settings,
+      Taste taste,
       MusicPlayer player,
       List<MusicListener> listeners,
       Faults faults,
       LongSupplier nanos,
       InstantSource clock) {
-    Dj dj = new Dj(settings, player, listeners, faults, nanos, clock);
+    Dj dj = new Dj(settings, taste, player, listeners, faults, nanos, clock);
     dj.thread.start();
     return dj;
   }
@@ -120,7 +135,8 @@ public final class Dj implements MoodListener, AutoCloseable {
   /** What plays and why. */
   public DjStatus status() {
     DjStatus said = status;
-    return new DjStatus(said.choice(), said.reason(), said.next(), said.problem(), player.status());
+    return new DjStatus(
+        said.choice(), said.reason(), said.next(), said.problem(), player.status(), said.pick());
   }
 
   @Override
@@ -154,7 +170,9 @@ public final class Dj implements MoodListener, AutoCloseable {
     }
   }
 
-  /** Reads the clock after the requests, so that none is answered as of a time before it was made. */
+  /**
+   * Reads the clock after the requests, so that none is answered as of a time before it was made.
+   */
   private void turn() {
     boolean asksRescan = rescanAsked.getAndSet(false);
     boolean asksSkip = skipAsked.getAndSet(false);
@@ -165,6 +183,12 @@ public final class Dj implements MoodListener, AutoCloseable {
       governor.rescan(now);
     }
     Mood mood = newest == null ? new Mood.EmptyRoom() : newest.mood();
+    if (mood instanceof Mood.EmptyRoom) {
+      taste.ear().emptied();
+    }
+    if (keepsQuiet(mood, now)) {
+      return;
+    }
     Duration held =
         newest == null ? Duration.ZERO : Duration.ofNanos(newest.nanos() - newest.sinceNanos());
     boolean skipping = asksSkip && maySkip(now);
@@ -186,6 +210,24 @@ public final class Dj implements MoodListener, AutoCloseable {
     }
     deck.work(now);
     say(decision);
+  }
+
+  /** Sets the volume of this hour; whether that is silence. */
+  private boolean keepsQuiet(Mood mood, long now) {
+    int loudest =
+        settings.rules().loudestAt(LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
+    boolean silent = loudest == 0;
+    if (silent != quiet && (silent || !(mood instanceof Mood.EmptyRoom))) {
+      quiet = silent;
+      setPaused(silent, now);
+    }
+    if (silent) {
+      deck.work(now);
+      say(sentences.quietHours());
+    } else {
+      deck.volume(Math.min(settings.volume(), loudest));
+    }
+    return silent;
   }
 
   private boolean maySkip(long now) {
@@ -213,10 +255,12 @@ public final class Dj implements MoodListener, AutoCloseable {
 
   private void carryOut(Decision decision, long now) {
     switch (decision) {
-      case Decision.Change(String playlist, Mood.Felt mood) -> {
-        String reason = sentences.chosen(playlist, mood);
+      case Decision.Change(Pick chosen, Mood.Felt mood) -> {
+        pick = chosen;
+        String reason = sentences.chosen(chosen, mood);
         log.info("{}", reason);
-        deck.want(new Deck.Wish(playlist, mood, clock.instant(), reason, false), now);
+        deck.want(
+            new Deck.Wish(chosen.arm().playlist(), mood, clock.instant(), reason, false), now);
       }
       case Decision.Pause() -> setPaused(true, now);
       case Decision.Resume() -> setPaused(false, now);
@@ -229,17 +273,20 @@ public final class Dj implements MoodListener, AutoCloseable {
   }
 
   private void say(Decision decision) {
-    Optional<String> problem = deck.problem();
-    if (!problem.equals(status.problem())) {
-      problem.ifPresentOrElse(sentence -> faults.raise(PART, sentence), () -> faults.clear(PART));
-    }
-    String next =
+    say(
         switch (decision) {
           case Decision.Change _ -> sentences.earliest();
           case Decision.Pause() -> sentences.pausing();
           case Decision.Resume() -> sentences.resuming();
           case Decision.Hold(Governor.Because because, Mood mood) -> sentences.next(because, mood);
-        };
+        });
+  }
+
+  private void say(String next) {
+    Optional<String> problem = deck.problem();
+    if (!problem.equals(status.problem())) {
+      problem.ifPresentOrElse(sentence -> faults.raise(PART, sentence), () -> faults.clear(PART));
+    }
     Optional<Deck.Wish> wish = deck.wanted();
     status =
         new DjStatus(
@@ -247,6 +294,7 @@ public final class Dj implements MoodListener, AutoCloseable {
             wish.map(Deck.Wish::reason).orElse(sentences.nothingYet()),
             next,
             problem,
-            player.status());
+            player.status(),
+            Optional.ofNullable(pick));
   }
 }

@@ -12,13 +12,15 @@ import roomtone.mood.Mood;
  * @param next what has to happen before it changes: {@code "Calm comes next, when this song ends."}
  * @param problem what is wrong with the music, a sentence for the operator; empty while all is well
  * @param player what the player is doing
+ * @param pick how the playlist was chosen; empty before the first
  */
 public record DjStatus(
     Optional<Choice> choice,
     String reason,
     String next,
     Optional<String> problem,
-    PlayerStatus player) {
+    PlayerStatus player,
+    Optional<Pick> pick) {
   /**
    * A chosen playlist.
    *

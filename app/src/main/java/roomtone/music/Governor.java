@@ -3,13 +3,15 @@ package roomtone.music;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import roomtone.emotion.Emotion;
 import roomtone.mood.Mood;
 
 /**
  * The rules that keep the music steady: when the playlist changes, when it pauses, and why not now.
  *
  * <p>Holds what was decided and nothing else; it reads no clock and calls no player, so the whole
- * of its behaviour is a function of the {@link Moment}s it is shown. For one thread.
+ * of its behaviour is a function of the {@link Moment}s it is shown and of the taste that draws
+ * playlists. For one thread.
  */
 final class Governor {
   /** How long after a rescan an expression counts without dwell, stay and daily budget. */
@@ -41,7 +43,11 @@ final class Governor {
   /** What to do about the music now. */
   sealed interface Decision {
     /** Play this playlist from now on, for this mood. */
-    record Change(String playlist, Mood.Felt mood) implements Decision {}
+    record Change(Pick pick, Mood.Felt mood) implements Decision {
+      String playlist() {
+        return pick.arm().playlist();
+      }
+    }
 
     /** Pause: nobody has been here for long enough. */
     record Pause() implements Decision {}
@@ -75,8 +81,15 @@ final class Governor {
     PAUSED_BY_HAND
   }
 
+  /** A new draw for the same expression comes at most this often. */
+  private static final Duration DRAW_AGAIN = Duration.ofSeconds(20);
+
   private final MusicSettings settings;
+  private final Taste taste;
   private @Nullable String playlist;
+  private @Nullable Emotion chosenFor;
+  private int step;
+  private long drawnNanos;
   private long chosenNanos;
   private boolean paused;
   private boolean rescanned;
@@ -86,8 +99,9 @@ final class Governor {
   private LocalDate budgetDay = LocalDate.EPOCH;
   private int changesToday;
 
-  Governor(MusicSettings settings) {
+  Governor(MusicSettings settings, Taste taste) {
     this.settings = settings;
+    this.taste = taste;
   }
 
   /** Decides, and takes the decision as carried out: it is not given a second time. */
@@ -134,25 +148,72 @@ final class Governor {
   }
 
   private Decision felt(Mood.Felt felt, Moment moment) {
-    String wanted = settings.playlistFor(felt.emotion());
-    if (wanted.equals(playlist)) {
-      return hold(Because.FITS, moment);
+    boolean silent = playlist == null || moment.playback() == Playback.SILENT;
+    if (fits(felt.emotion())) {
+      return goOn(felt, moment);
     }
     boolean asked = rescanned && moment.nanos() - rescanNanos <= RESCAN_WINDOW.toNanos();
     if (!asked && moment.held().compareTo(settings.dwell()) < 0) {
       return hold(Because.DWELL, moment);
     }
-    if (playlist != null && moment.playback() != Playback.SILENT) {
+    if (!silent) {
       Because obstacle = obstacle(moment, asked);
       if (obstacle != null) {
         return hold(obstacle, moment);
       }
       changesToday += asked ? 0 : 1;
     }
-    playlist = wanted;
-    chosenNanos = moment.nanos();
+    step = 0;
     rescanned = false;
-    return new Decision.Change(wanted, felt);
+    chosenFor = felt.emotion();
+    return change(taste.pick(felt.emotion(), step), felt, moment);
+  }
+
+  /** Whether what plays is what this expression would bring too, at the step that is reached. */
+  private boolean fits(Emotion emotion) {
+    String now = playlist;
+    if (now == null) {
+      return false;
+    }
+    return emotion == chosenFor
+        || taste.repertoire().candidates(emotion, 0).stream()
+            .anyMatch(arm -> arm.playlist().equals(now));
+  }
+
+  /**
+   * The expression stays: at a song's end the next step comes, where there is one, or another draw,
+   * once the playlist has played its minimum stay.
+   */
+  private Decision goOn(Mood.Felt felt, Moment moment) {
+    boolean steps = step + 1 < taste.repertoire().stepCount() && felt.emotion() == chosenFor;
+    boolean choice = taste.repertoire().candidates(felt.emotion(), step).size() > 1;
+    boolean due =
+        moment.playback() == Playback.SONG_END
+            && moment.nanos() - drawnNanos >= DRAW_AGAIN.toNanos()
+            && (steps || (choice && !staysOn(moment)));
+    if (!due || budgetSpent(moment.day())) {
+      return hold(Because.FITS, moment);
+    }
+    step += steps ? 1 : 0;
+    drawnNanos = moment.nanos();
+    Pick pick = taste.pick(felt.emotion(), step);
+    if (pick.arm().playlist().equals(playlist)) {
+      chosenNanos = steps ? chosenNanos : moment.nanos();
+      return hold(Because.FITS, moment);
+    }
+    changesToday++;
+    return change(pick, felt, moment);
+  }
+
+  private Decision change(Pick pick, Mood.Felt felt, Moment moment) {
+    playlist = pick.arm().playlist();
+    chosenNanos = moment.nanos();
+    drawnNanos = moment.nanos();
+    return new Decision.Change(pick, felt);
+  }
+
+  private boolean staysOn(Moment moment) {
+    return moment.nanos() - chosenNanos < settings.minimumStay().toNanos();
   }
 
   /** What keeps a playing playlist from being replaced now; null where nothing does. */
@@ -161,7 +222,7 @@ final class Governor {
       return Because.PAUSED_BY_HAND;
     }
     if (!asked) {
-      if (moment.nanos() - chosenNanos < settings.minimumStay().toNanos()) {
+      if (staysOn(moment)) {
         return Because.STAY;
       }
       if (budgetSpent(moment.day())) {

@@ -1,5 +1,7 @@
 package roomtone.music;
 
+import java.util.Optional;
+
 /**
  * Plays playlists by name: the simulated player, MPD, or a streaming service.
  *
@@ -44,6 +46,14 @@ public interface MusicPlayer extends AutoCloseable {
    */
   default PlayerStatus refresh() {
     return status();
+  }
+
+  /**
+   * What is not as it should be though music plays, or soon won't be: a sentence for the operator;
+   * cheap, and for any thread.
+   */
+  default Optional<String> notice() {
+    return Optional.empty();
   }
 
   @Override

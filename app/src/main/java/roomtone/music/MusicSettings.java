@@ -12,26 +12,28 @@ import roomtone.mood.Mood;
  * How the DJ chooses music. Immutable.
  *
  * @param player what plays the music
- * @param playlists the playlist for each expression, by the player's own name for it; an expression
- *     that is left out keeps its default
+ * @param local what plays while a streaming player can't
+ * @param repertoire the playlists for each expression, and how the DJ answers one
  * @param dwell how long an expression must have held before it changes the music, beyond the room's
  *     own smoothing; 0 to 10 minutes
- * @param minimumStay how long a playlist plays at least before another expression may replace it; 0
- *     to 4 hours
+ * @param minimumStay how long a playlist plays at least before another may replace it; 0 to 4 hours
  * @param changeAt where in a song the playlist may change
  * @param emptyRoomPauseAfter how long the music plays on in an empty room; 0 to 24 hours
  * @param dailyChanges how many changes of playlist a day may bring, 0 to 1000; 0 is no limit
  * @param volume the volume that is set when the music first starts, 0 to 100 percent
+ * @param rules what holds whatever the room looks like
  */
 public record MusicSettings(
     PlayerKind player,
-    Map<Emotion, String> playlists,
+    PlayerKind local,
+    Repertoire repertoire,
     Duration dwell,
     Duration minimumStay,
     ChangeAt changeAt,
     Duration emptyRoomPauseAfter,
     int dailyChanges,
-    int volume) {
+    int volume,
+    HouseRules rules) {
   /** The longest {@link #dwell}. */
   public static final Duration LONGEST_DWELL = Duration.ofMinutes(10);
 
@@ -44,12 +46,11 @@ public record MusicSettings(
   /** The highest {@link #dailyChanges}. */
   public static final int MOST_DAILY_CHANGES = 1000;
 
-  /** Completes the playlists with the defaults and checks every value. */
+  /** Checks every value. */
   public MusicSettings {
-    Map<Emotion, String> complete = new EnumMap<>(defaultPlaylists());
-    complete.putAll(playlists);
-    complete.forEach(MusicSettings::checkName);
-    playlists = Collections.unmodifiableMap(complete);
+    if (local == PlayerKind.SPOTIFY) {
+      throw new IllegalArgumentException("local must be a player that needs no network");
+    }
     checkDuration("dwell", dwell, LONGEST_DWELL);
     checkDuration("minimumStay", minimumStay, LONGEST_STAY);
     checkDuration("emptyRoomPauseAfter", emptyRoomPauseAfter, LONGEST_EMPTY);
@@ -57,17 +58,46 @@ public record MusicSettings(
     checkNumber("volume", volume, 100);
   }
 
+  /**
+   * One playlist for each expression, and no house rules.
+   *
+   * @param playlists by the player's own name; an expression that is left out keeps its default
+   */
+  public MusicSettings(
+      PlayerKind player,
+      Map<Emotion, String> playlists,
+      Duration dwell,
+      Duration minimumStay,
+      ChangeAt changeAt,
+      Duration emptyRoomPauseAfter,
+      int dailyChanges,
+      int volume) {
+    this(
+        player,
+        PlayerKind.MPD,
+        Repertoire.of(playlists),
+        dwell,
+        minimumStay,
+        changeAt,
+        emptyRoomPauseAfter,
+        dailyChanges,
+        volume,
+        HouseRules.NONE);
+  }
+
   /** A lounge with no player set up: the simulated player and calm changes. */
   public static MusicSettings defaults() {
     return new MusicSettings(
         PlayerKind.SIMULATED,
-        Map.of(),
+        PlayerKind.MPD,
+        Repertoire.of(Map.of()),
         Duration.ofSeconds(8),
         Duration.ofMinutes(3),
         ChangeAt.SONG_END,
         Duration.ofMinutes(10),
         0,
-        70);
+        70,
+        new HouseRules(100, Optional.empty(), true, Duration.ofHours(1)));
   }
 
   /** The playlist for each of the seven expressions where the settings name none. */
@@ -89,28 +119,17 @@ public record MusicSettings(
     return Collections.unmodifiableMap(playlists);
   }
 
-  /** The playlist for an expression. */
+  /** The first playlist for an expression. */
   public String playlistFor(Emotion emotion) {
-    String playlist = playlists.get(emotion);
-    if (playlist == null) {
-      throw new IllegalStateException("no playlist for " + emotion);
-    }
-    return playlist;
+    return repertoire.of(emotion).getFirst().playlist();
   }
 
-  /** The playlist that a mood asks for; empty where the music would stay as it is. */
+  /** The first playlist that a mood asks for; empty where the music would stay as it is. */
   public Optional<String> playlistFor(Mood mood) {
     return switch (mood) {
       case Mood.Felt(Emotion emotion, var _, var _) -> Optional.of(playlistFor(emotion));
       case Mood.Unsure _, Mood.EmptyRoom _ -> Optional.empty();
     };
-  }
-
-  private static void checkName(Emotion emotion, String name) {
-    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          "playlists.%s must be a name on one line".formatted(emotion.label()));
-    }
   }
 
   private static void checkDuration(String name, Duration value, Duration longest) {

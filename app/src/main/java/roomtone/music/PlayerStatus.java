@@ -10,7 +10,8 @@ public sealed interface PlayerStatus {
   /**
    * A song is playing.
    *
-   * @param playlist the playlist it comes from, as named in the settings
+   * @param playlist the playlist it comes from, as named in the settings; empty where somebody
+   *     chose something else on another device
    * @param song the song
    * @param position how far into it
    */

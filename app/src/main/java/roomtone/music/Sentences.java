@@ -1,7 +1,6 @@
 package roomtone.music;
 
 import java.time.Duration;
-import java.util.Optional;
 import roomtone.mood.Mood;
 import roomtone.music.Governor.Because;
 
@@ -23,8 +22,15 @@ final class Sentences {
   }
 
   /** Why a playlist was chosen. */
-  String chosen(String playlist, Mood.Felt mood) {
-    return "The room looks %s, so: %s.".formatted(mood.emotion().adjective(), playlist);
+  String chosen(Pick pick, Mood.Felt mood) {
+    String reason =
+        "The room looks %s, so: %s.".formatted(mood.emotion().adjective(), pick.arm().playlist());
+    if (pick.steps() > 1) {
+      reason +=
+          " That is step %d of %d towards %s music."
+              .formatted(pick.step() + 1, pick.steps(), settings.repertoire().target().adjective());
+    }
+    return pick.how().isEmpty() ? reason : reason + " " + pick.how();
   }
 
   /** What has to happen before the music changes, where it stays as it is for now. */
@@ -58,6 +64,11 @@ final class Sentences {
     };
   }
 
+  /** That the music is silent at this hour. */
+  String quietHours() {
+    return "These are the quiet hours, so the music is paused.";
+  }
+
   /** That the music pauses because the room is empty. */
   String pausing() {
     return "Nobody is here, so the music is paused until somebody comes.";
@@ -69,8 +80,10 @@ final class Sentences {
   }
 
   private String wanted(Mood mood) {
-    Optional<String> playlist = settings.playlistFor(mood);
-    return playlist.orElse("Another playlist");
+    return mood instanceof Mood.Felt felt
+            && settings.repertoire().candidates(felt.emotion(), 0).size() == 1
+        ? settings.repertoire().candidates(felt.emotion(), 0).getFirst().playlist()
+        : "Another playlist";
   }
 
   private static String adjective(Mood mood) {

@@ -11,4 +11,11 @@ public interface GuestActions {
 
   /** Forgets what was seen so far and looks at the room afresh. */
   ActionResult rescan();
+
+  /**
+   * Looks again at a place whose faces were ignored.
+   *
+   * @param area its number
+   */
+  ActionResult lookAgain(int area);
 }

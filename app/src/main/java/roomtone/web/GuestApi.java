@@ -16,6 +16,7 @@ final class GuestApi {
   private final Json json;
   private final Pace skips;
   private final Pace rescans;
+  private final Pace looks;
 
   /**
    * Passes on to {@code actions}, each at most every two seconds.
@@ -27,6 +28,7 @@ final class GuestApi {
     this.json = json;
     this.skips = new Pace(GAP, nanos);
     this.rescans = new Pace(GAP, nanos);
+    this.looks = new Pace(GAP, nanos);
   }
 
   /** Answers {@code POST /api/skip}. */
@@ -37,6 +39,12 @@ final class GuestApi {
   /** Answers {@code POST /api/rescan}. */
   void rescan(Context context) throws ProblemException {
     ask(context, rescans, actions::rescan, Notice.LOOKING);
+  }
+
+  /** Answers {@code POST /api/areas/{area}/look-again}. */
+  void lookAgain(Context context) throws ProblemException {
+    int area = context.pathParamAsClass("area", Integer.class).getOrDefault(0);
+    ask(context, looks, () -> actions.lookAgain(area), Notice.LOOKING);
   }
 
   private void ask(Context context, Pace pace, Supplier<ActionResult> action, Notice done)

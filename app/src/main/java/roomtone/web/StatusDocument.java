@@ -34,6 +34,7 @@ public record StatusDocument(
     PlayerPart player,
     CameraPart camera,
     StatusSnapshot.Model model,
+    List<IgnoredPart> ignored,
     List<Fault> faults,
     Words words) {
 
@@ -55,7 +56,8 @@ public record StatusDocument(
       @Nullable Long positionMillis,
       @Nullable String reason,
       String why,
-      String next) {}
+      String next,
+      StatusSnapshot.@Nullable Choice choice) {}
 
   public record SongPart(String title, String artist, long lengthMillis) {}
 
@@ -66,6 +68,16 @@ public record StatusDocument(
       @Nullable String reason,
       double framesPerSecond,
       @Nullable Long pictureAgeMillis) {}
+
+  public record IgnoredPart(
+      int id,
+      String kind,
+      double left,
+      double top,
+      double width,
+      double height,
+      Instant since,
+      String words) {}
 
   static StatusDocument of(StatusSnapshot snapshot) {
     return new StatusDocument(
@@ -80,6 +92,7 @@ public record StatusDocument(
         player(snapshot.music()),
         camera(snapshot.camera()),
         snapshot.model(),
+        snapshot.ignored().stream().map(StatusDocument::ignored).toList(),
         snapshot.faults(),
         Words.of(snapshot));
   }
@@ -118,7 +131,7 @@ public record StatusDocument(
   private static PlayerPart silent(
       String state, StatusSnapshot.Music music, @Nullable String reason) {
     return new PlayerPart(
-        state, music.player(), null, null, null, reason, music.why(), music.next());
+        state, music.player(), null, null, null, reason, music.why(), music.next(), music.choice());
   }
 
   private static PlayerPart sounding(
@@ -131,7 +144,8 @@ public record StatusDocument(
         position.toMillis(),
         null,
         music.why(),
-        music.next());
+        music.next(),
+        music.choice());
   }
 
   private static CameraPart camera(StatusSnapshot.Camera camera) {
@@ -143,6 +157,18 @@ public record StatusDocument(
         status instanceof CameraStatus.Faulted faulted ? faulted.reason() : null,
         Math.round(camera.framesPerSecond() * 10) / 10.0,
         age == null ? null : age.toMillis());
+  }
+
+  private static IgnoredPart ignored(StatusSnapshot.IgnoredPlace place) {
+    return new IgnoredPart(
+        place.id(),
+        place.screen() ? "screen" : "picture",
+        rounded(place.left()),
+        rounded(place.top()),
+        rounded(place.width()),
+        rounded(place.height()),
+        place.since(),
+        Words.ignored(place));
   }
 
   private static double rounded(double probability) {

@@ -32,6 +32,7 @@ public final class StatusPage implements AutoCloseable {
       Supplier<StatusSnapshot> snapshot,
       GuestActions actions,
       @Nullable HistoryReader history,
+      @Nullable MusicLogin login,
       InstantSource clock,
       LiveFeed.Pulse pulse,
       Duration patience)
@@ -42,6 +43,7 @@ public final class StatusPage implements AutoCloseable {
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
     var guests = new GuestApi(actions, json, System::nanoTime);
     var past = new HistoryApi(history, clock, ZoneId.systemDefault(), json);
+    var service = new MusicLoginApi(login, json, System::nanoTime);
     byte[] contract = Assets.resource("openapi.yaml");
     routes =
         List.of(
@@ -58,7 +60,10 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/api/events", feed::serve),
             Route.get("/api/history", past::serve),
             Route.post("/api/skip", guests::skip),
-            Route.post("/api/rescan", guests::rescan));
+            Route.post("/api/rescan", guests::rescan),
+            Route.post("/api/areas/{area}/look-again", guests::lookAgain),
+            Route.post("/api/spotify/login", service::invite),
+            Route.post("/api/spotify/login/finish", service::finish));
     var guard = new RequestGuard(new HostNames(settings.hostNames()));
     try {
       server = Server.start(settings, routes, guard, new Problems(json, pages), patience);
@@ -74,6 +79,7 @@ public final class StatusPage implements AutoCloseable {
    * @param snapshot what is shown
    * @param actions what a guest may ask for
    * @param history the log; null where nothing is logged
+   * @param login lets the kiosk into a music service; null where none is set up
    * @param clock the wall clock
    * @throws WebException if the port can't be opened
    */
@@ -82,9 +88,11 @@ public final class StatusPage implements AutoCloseable {
       Supplier<StatusSnapshot> snapshot,
       GuestActions actions,
       @Nullable HistoryReader history,
+      @Nullable MusicLogin login,
       InstantSource clock)
       throws WebException {
-    return start(settings, snapshot, actions, history, clock, LiveFeed.Pulse.DEFAULT, PATIENCE);
+    return start(
+        settings, snapshot, actions, history, login, clock, LiveFeed.Pulse.DEFAULT, PATIENCE);
   }
 
   static StatusPage start(
@@ -92,11 +100,12 @@ public final class StatusPage implements AutoCloseable {
       Supplier<StatusSnapshot> snapshot,
       GuestActions actions,
       @Nullable HistoryReader history,
+      @Nullable MusicLogin login,
       InstantSource clock,
       LiveFeed.Pulse pulse,
       Duration patience)
       throws WebException {
-    return new StatusPage(settings, snapshot, actions, history, clock, pulse, patience);
+    return new StatusPage(settings, snapshot, actions, history, login, clock, pulse, patience);
   }
 
   /** Where a browser on this machine finds the page. */

@@ -13,7 +13,7 @@ import roomtone.system.Fault;
 /**
  * All that the page may know of the kiosk at one moment: the room, never a person.
  *
- * <p>No picture, no place of a face and no visitor's number has a field here. Immutable.
+ * <p>No picture, no place of a visitor's face and no visitor's number has a field here. Immutable.
  *
  * @param name what the operator calls this kiosk
  * @param version of the program
@@ -26,6 +26,7 @@ import roomtone.system.Fault;
  * @param music what plays and why
  * @param camera how the camera is doing
  * @param model what reads the expressions
+ * @param ignored places whose faces are pictures or on a screen
  * @param faults what is wrong now
  */
 public record StatusSnapshot(
@@ -40,6 +41,7 @@ public record StatusSnapshot(
     Music music,
     Camera camera,
     Model model,
+    List<IgnoredPlace> ignored,
     List<Fault> faults) {
   /** Copies the list. */
   public StatusSnapshot {
@@ -62,8 +64,34 @@ public record StatusSnapshot(
    * @param status what it is doing
    * @param why a sentence for the guest on why this plays; empty if there is none
    * @param next a sentence for the guest on when it may change; empty if there is none
+   * @param choice how the playlist was chosen; null where there was no choice
    */
-  public record Music(String player, PlayerStatus status, String why, String next) {}
+  public record Music(
+      String player, PlayerStatus status, String why, String next, @Nullable Choice choice) {}
+
+  /**
+   * How a playlist was chosen.
+   *
+   * @param policy how music answers the mood: {@code "match"}
+   * @param language whose playlists are preferred; empty for all
+   * @param playlist what was chosen
+   * @param pinned whether a person fixed it
+   * @param estimate how often it is let run, 0 to 1, as far as is known
+   * @param low the lower end of the interval that holds that with a probability of 95 %
+   * @param high its upper end
+   * @param songs how many songs that was learnt from
+   * @param seed of the draw, in hexadecimal
+   */
+  public record Choice(
+      String policy,
+      String language,
+      String playlist,
+      boolean pinned,
+      double estimate,
+      double low,
+      double high,
+      int songs,
+      String seed) {}
 
   /**
    * How the camera is doing.
@@ -84,8 +112,21 @@ public record StatusSnapshot(
    *
    * @param name of the model
    * @param precision of its weights: {@code "int8"}
+   * @param precisionReason why this precision: {@code "set"} or what was measured
    * @param engine what runs it
    * @param sha256 the first characters of the file's hash, in hexadecimal
    */
-  public record Model(String name, String precision, String engine, String sha256) {}
+  public record Model(
+      String name, String precision, String precisionReason, String engine, String sha256) {}
+
+  /**
+   * A place whose faces are no guests'. Positions are shares of the picture, 0 to 1, from its top
+   * left corner.
+   *
+   * @param id its number
+   * @param screen whether it is a screen; otherwise it is a picture
+   * @param since when it was learnt, on the wall clock
+   */
+  public record IgnoredPlace(
+      int id, boolean screen, float left, float top, float width, float height, Instant since) {}
 }

@@ -58,7 +58,23 @@ public record Words(
         snapshot.music().why(),
         snapshot.music().next(),
         camera(snapshot.camera()),
-        "%s (%s) on %s".formatted(model.name(), model.precision(), model.engine()));
+        "%s (%s, %s) on %s"
+            .formatted(model.name(), model.precision(), model.precisionReason(), model.engine()));
+  }
+
+  /** What is not looked at and where: {@code "A picture on the wall, upper left"}. */
+  static String ignored(StatusSnapshot.IgnoredPlace place) {
+    String what = place.screen() ? "A screen" : "A picture on the wall";
+    String height = third(place.top() + place.height() / 2, "upper ", "", "lower ");
+    String side = third(place.left() + place.width() / 2, "left", "middle", "right");
+    return "%s, %s%s".formatted(what, height, side);
+  }
+
+  private static String third(float position, String first, String second, String last) {
+    if (position < 1 / 3f) {
+      return first;
+    }
+    return position < 2 / 3f ? second : last;
   }
 
   /** A length of time in its largest whole unit: {@code "4 min"}. */

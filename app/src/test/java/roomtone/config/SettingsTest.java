@@ -5,25 +5,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import roomtone.camera.CameraKind;
 import roomtone.camera.CameraSettings;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionSettings;
+import roomtone.face.DetectorKind;
 import roomtone.face.FaceSettings;
 import roomtone.history.HistorySettings;
 import roomtone.inference.Precision;
+import roomtone.inference.PrecisionChoice;
 import roomtone.mood.MoodSettings;
+import roomtone.music.Arm;
 import roomtone.music.ChangeAt;
+import roomtone.music.HouseRules;
 import roomtone.music.MusicSettings;
 import roomtone.music.PlayerKind;
+import roomtone.music.Policy;
+import roomtone.music.QuietHours;
+import roomtone.music.Repertoire;
 import roomtone.music.mpd.MpdSettings;
+import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
 import roomtone.web.WebSettings;
 
@@ -42,6 +53,8 @@ class SettingsTest {
     assertThat(settings.mood()).isEqualTo(MoodSettings.DEFAULT);
     assertThat(settings.music()).isEqualTo(MusicSettings.defaults());
     assertThat(settings.mpd()).isEqualTo(MpdSettings.defaults());
+    assertThat(settings.spotify().loginFile()).isEqualTo(Path.of("state", "spotify.json"));
+    assertThat(settings.spotify().clientId()).isEmpty();
     assertThat(settings.panel()).isEqualTo(PanelSettings.defaults(PanelSettings.Kind.CONSOLE));
     assertThat(settings.history()).isEqualTo(HistorySettings.defaults(LOG));
     assertThat(settings.web()).isEqualTo(WebSettings.DEFAULTS);
@@ -65,6 +78,9 @@ class SettingsTest {
               frames-per-second: 7
               upside-down: true
             face:
+              detector: yunet
+              precision: fp32
+              yunet-file: /srv/yunet.onnx
               longest-side: 320
               smallest: 33
               forget-after: 900 ms
@@ -86,13 +102,34 @@ class SettingsTest {
               empty-room-pause-after: 1 h
               daily-changes: 12
               volume: 44
+              local: simulated
+              policy: elevate
+              elevate-to: neutral
+              elevate-steps: 3
+              language: Telugu
+              seed: 99
+              volume-cap: 66
+              quiet-hours: 22:30-06:00
+              quiet-volume: 5
+              explicit: false
+              no-repeat-within: 30 min
               playlists:
-                happy: "Sunny: side up"
+                happy: "Sunny: side up; Tollywood [telugu] = spotify:playlist:abc123; Filmi [hindi, elevate]"
             mpd:
               address: music.local:6601
               password: from the file
               deadline: 2 s
               shuffle: false
+              crossfade: 4 s
+            spotify:
+              client-id: 0123456789abcdef
+              device: Kitchen
+              shuffle: false
+              redirect: http://127.0.0.1:9999/back
+              login-file: /tmp/login.json
+              deadline: 4 s
+              api-url: http://127.0.0.1:4010/v1
+              accounts-url: http://127.0.0.1:4011
             panel:
               kind: gpio
               chip: gpiochip4
@@ -124,11 +161,14 @@ class SettingsTest {
     assertThat(settings.camera().height()).isEqualTo(720);
     assertThat(settings.camera().framesPerSecond()).isEqualTo(7);
     assertThat(settings.camera().upsideDown()).isTrue();
+    assertThat(settings.face().detector()).isEqualTo(DetectorKind.YUNET);
+    assertThat(settings.face().precision()).isEqualTo(Precision.FP32);
+    assertThat(settings.face().yunetFile()).isEqualTo("/srv/yunet.onnx");
     assertThat(settings.face().longestSide()).isEqualTo(320);
     assertThat(settings.face().smallestFace()).isEqualTo(33);
     assertThat(settings.face().forgetAfter()).isEqualTo(Duration.ofMillis(900));
     assertThat(settings.emotion().model()).isEqualTo("sap-fer");
-    assertThat(settings.emotion().precision()).isEqualTo(Precision.FP32);
+    assertThat(settings.emotion().precision()).isEqualTo(PrecisionChoice.FP32);
     assertThat(settings.emotion().margin()).isEqualTo(0.15f);
     assertThat(settings.mood().smoothing()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.mood().enter()).isEqualTo(0.6f);
@@ -144,6 +184,41 @@ class SettingsTest {
     assertThat(settings.music().volume()).isEqualTo(44);
     assertThat(settings.music().playlistFor(Emotion.HAPPY)).isEqualTo("Sunny: side up");
     assertThat(settings.music().playlistFor(Emotion.SAD)).isEqualTo("Calm");
+    assertThat(settings.music().local()).isEqualTo(PlayerKind.SIMULATED);
+    Repertoire repertoire = settings.music().repertoire();
+    assertThat(repertoire.policy()).isEqualTo(Policy.ELEVATE);
+    assertThat(repertoire.target()).isEqualTo(Emotion.NEUTRAL);
+    assertThat(repertoire.steps()).isEqualTo(3);
+    assertThat(repertoire.language()).isEqualTo("telugu");
+    assertThat(repertoire.seed()).isEqualTo(99);
+    assertThat(repertoire.arms().get(Emotion.HAPPY))
+        .containsExactly(
+            new Arm("Sunny: side up", Set.of(), Optional.empty()),
+            new Arm("Tollywood", Set.of("telugu"), Optional.of("spotify:playlist:abc123")),
+            new Arm("Filmi", Set.of("hindi", "elevate"), Optional.empty()));
+    assertThat(settings.music().rules())
+        .isEqualTo(
+            new HouseRules(
+                66,
+                Optional.of(QuietHours.parse("22:30-06:00", 5)),
+                false,
+                Duration.ofMinutes(30)));
+    assertThat(settings.mpd().crossfade()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(settings.spotify())
+        .isEqualTo(
+            new SpotifySettings(
+                "0123456789abcdef",
+                "Kitchen",
+                URI.create("http://127.0.0.1:9999/back"),
+                URI.create("http://127.0.0.1:4010/v1"),
+                URI.create("http://127.0.0.1:4011"),
+                Duration.ofSeconds(4),
+                Path.of("/tmp/login.json"),
+                Map.of("Tollywood", "spotify:playlist:abc123"),
+                false,
+                false,
+                66,
+                Duration.ofMinutes(30)));
     assertThat(settings.mpd().address()).isEqualTo("music.local:6601");
     assertThat(settings.mpd().password()).contains("from the file");
     assertThat(settings.mpd().deadline()).isEqualTo(Duration.ofSeconds(2));
@@ -198,6 +273,17 @@ class SettingsTest {
   }
 
   @Test
+  void whatSpotifyWouldRefuseIsSaid() throws IOException {
+    assertThat(problems("spotify:\n  redirect: http://roomtone.local/callback\n"))
+        .contains("redirect must be https, or http with the address 127.0.0.1");
+    assertThat(problems("spotify:\n  api-url: nowhere\n")).contains(":2:").contains("http");
+    assertThat(problems("music:\n  playlists:\n    sad: A = spotify:album:123\n"))
+        .contains("must look like spotify:playlist:");
+    assertThat(problems("music:\n  local: spotify\n")).contains("needs no network");
+    assertThat(problems("music:\n  quiet-hours: at night\n")).contains("22:00-07:00");
+  }
+
+  @Test
   void aKeyThatIsSetTwiceIsAnError() throws IOException {
     assertThat(problems("web:\n  port: 80\n  port: 81\n")).contains(":3:").contains("line 2");
   }
@@ -235,12 +321,13 @@ class SettingsTest {
 
   @Test
   void theEnvironmentOverridesASecretAndItIsNeverPrinted() throws Exception {
-    Path file = write("mpd:\n  password: filed\n");
-    Map<String, String> environment = Map.of("ROOMTONE_MPD_PASSWORD", "hidden");
-    assertThat(Settings.read(file, environment, LOG).mpd().password()).contains("hidden");
+    Path file = write("mpd:\n  password: in-the-file\n");
+    Map<String, String> environment = Map.of("ROOMTONE_MPD_PASSWORD", "in-the-environment");
+    assertThat(Settings.read(file, environment, LOG).mpd().password())
+        .contains("in-the-environment");
     assertThat(Settings.commented(file, environment))
-        .doesNotContain("hidden")
-        .doesNotContain("filed");
+        .doesNotContain("in-the-environment")
+        .doesNotContain("in-the-file");
   }
 
   @Test
@@ -256,6 +343,17 @@ class SettingsTest {
   void theShippedFileAndTheReferenceAreMadeFromTheKeys() throws Exception {
     assertThat(Path.of("src/dist/etc/roomtone.yaml")).hasContent(Settings.commentedDefaults());
     assertThat(Path.of("SETTINGS.md")).hasContent(Settings.reference());
+  }
+
+  @Test
+  void theExampleForAHomeCanBeReadAndNamesTeluguAndHindi() throws Exception {
+    Settings home = Settings.read(Path.of("src/dist/etc/spotify-home.yaml"), Map.of(), LOG);
+    assertThat(home.music().player()).isEqualTo(PlayerKind.SPOTIFY);
+    assertThat(home.music().repertoire().arms().values())
+        .allSatisfy(arms ->
+            assertThat(arms)
+                .anyMatch(arm -> arm.tags().contains("telugu"))
+                .anyMatch(arm -> arm.tags().contains("hindi")));
   }
 
   private Settings read(String text) throws Exception {

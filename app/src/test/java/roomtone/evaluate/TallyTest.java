@@ -3,6 +3,7 @@ package roomtone.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionScores;
@@ -13,7 +14,7 @@ class TallyTest {
   @Test
   void accuracyHasWilsonsInterval() {
     // 81 of 263, Newcombe (1998), table I: 0.2553 to 0.3662.
-    Tally.Share share = Tally.Share.of(81, 263);
+    Share share = Share.of(81, 263);
     assertThat(share.value()).isCloseTo(0.3080, within(1e-4));
     assertThat(share.low()).isCloseTo(0.2553, within(1e-4));
     assertThat(share.high()).isCloseTo(0.3662, within(1e-4));
@@ -29,9 +30,25 @@ class TallyTest {
         .hasEntrySatisfying(Emotion.HAPPY, share -> assertThat(share.value()).isEqualTo(0.75));
     assertThat(tally.precision())
         .hasEntrySatisfying(Emotion.SAD, share -> assertThat(share.value()).isEqualTo(0.5));
-    // F1: happy 6/7, sad 2/3, the other five 0.
-    assertThat(tally.macroF1()).isCloseTo((6.0 / 7 + 2.0 / 3) / 7, within(1e-9));
-    assertThat(tally.confusion()[Emotion.HAPPY.index()][Emotion.SAD.index()]).isEqualTo(1);
+    assertThat(tally.macroF1()).isCloseTo((6.0 / 7 + 2.0 / 3) / 2, within(1e-9));
+    assertThat(tally.confused(Emotion.HAPPY, Emotion.SAD)).isEqualTo(1);
+  }
+
+  @Test
+  void whatDoesNotOccurHasNoFigureOfItsOwn() {
+    add(Emotion.HAPPY, Emotion.HAPPY, 0.9f, 1);
+    add(Emotion.SAD, Emotion.FEAR, 0.9f, 1);
+    assertThat(tally.recall()).containsOnlyKeys(Emotion.HAPPY, Emotion.SAD);
+    assertThat(tally.precision()).containsOnlyKeys(Emotion.HAPPY, Emotion.FEAR);
+    assertThat(tally.macroF1()).isEqualTo(0.5);
+  }
+
+  @Test
+  void theUnsureAreTakenOut() {
+    add(Emotion.HAPPY, Emotion.HAPPY, 0.9f, 3);
+    add(Emotion.SAD, Emotion.HAPPY, 0.5f, 1);
+    assertThat(tally.sure(0.6).value()).isEqualTo(0.75);
+    assertThat(tally.accuracyOfSure(0.6).value()).isEqualTo(1);
   }
 
   @Test
@@ -52,7 +69,7 @@ class TallyTest {
   @Test
   void whatNoAnswerCanMatchCountsAsWrong() {
     add(Emotion.HAPPY, Emotion.HAPPY, 0.9f, 1);
-    tally.addUnanswerable();
+    tally.add(Optional.empty(), EmotionScores.of(1, 0, 0, 0, 0, 0, 0));
     assertThat(tally.count()).isEqualTo(2);
     assertThat(tally.accuracy().value()).isEqualTo(0.5);
   }
@@ -63,7 +80,7 @@ class TallyTest {
       probabilities[i] = i == answer.index() ? confidence : (1 - confidence) / 6;
     }
     for (int i = 0; i < times; i++) {
-      tally.add(truth, EmotionScores.of(probabilities));
+      tally.add(Optional.of(truth), EmotionScores.of(probabilities));
     }
   }
 }

@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.Frame;
 import roomtone.camera.PictureReader;
+import roomtone.inference.InferenceEngine;
+import roomtone.inference.ModelManifest;
 
 class CascadeDetectorTest {
-  private static final Path PICTURES = Path.of("..", "models", "demo", "pictures");
+  private static final Path MODELS = Path.of("..", "models");
+  private static final FaceSettings CASCADE = FaceSettings.DEFAULT.using(DetectorKind.CASCADE);
 
   @Test
   void findsTheGuestsAndNobodyInTheEmptyRoom() throws Exception {
-    try (FaceDetector detector = FaceDetector.open(FaceSettings.DEFAULT)) {
+    try (FaceDetector detector = open(CASCADE)) {
       assertThat(detector.detect(picture("happy.jpg"))).hasSize(1);
       assertThat(detector.detect(picture("group.jpg"))).hasSize(3);
       assertThat(detector.detect(picture("empty.jpg"))).isEmpty();
@@ -23,9 +26,8 @@ class CascadeDetectorTest {
 
   @Test
   void boxesAreInPixelsOfTheFrameWhateverItIsScaledTo() throws Exception {
-    var small = new FaceSettings(320, 40, FaceSettings.DEFAULT.forgetAfter());
-    try (FaceDetector full = FaceDetector.open(FaceSettings.DEFAULT);
-        FaceDetector scaled = FaceDetector.open(small)) {
+    try (FaceDetector full = open(CASCADE);
+        FaceDetector scaled = open(CASCADE.sized(320, 40))) {
       FaceBox one = full.detect(picture("happy.jpg")).getFirst();
       FaceBox other = scaled.detect(picture("happy.jpg")).getFirst();
       assertThat(one.overlap(other)).isGreaterThan(0.6f);
@@ -34,7 +36,7 @@ class CascadeDetectorTest {
 
   @Test
   void aPictureSmallerThanTheCascadesWindowHasNoFaces() throws Exception {
-    try (FaceDetector detector = FaceDetector.open(FaceSettings.DEFAULT)) {
+    try (FaceDetector detector = open(CASCADE)) {
       assertThat(detector.detect(new Frame(new byte[1], 1, 1, 0, 0))).isEmpty();
     }
   }
@@ -43,7 +45,7 @@ class CascadeDetectorTest {
   void needsNoLibraryForWindows() throws Exception {
     Path maps = Path.of("/proc/self/maps");
     assumeTrue(Files.isReadable(maps), "only Linux says which libraries are loaded");
-    try (FaceDetector detector = FaceDetector.open(FaceSettings.DEFAULT)) {
+    try (FaceDetector detector = open(CASCADE)) {
       detector.detect(picture("happy.jpg"));
       assertThat(Files.readString(maps))
           .contains("libopencv_objdetect")
@@ -51,7 +53,11 @@ class CascadeDetectorTest {
     }
   }
 
+  private static FaceDetector open(FaceSettings settings) throws Exception {
+    return FaceDetector.open(settings, InferenceEngine.cpu(1), ModelManifest.read(MODELS));
+  }
+
   private static Frame picture(String name) throws Exception {
-    return new PictureReader(1280).read(PICTURES.resolve(name));
+    return new PictureReader(1280).read(MODELS.resolve("demo/pictures").resolve(name));
   }
 }

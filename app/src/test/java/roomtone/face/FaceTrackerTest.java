@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaceTrackerTest {
-  private static final long FRAME = Duration.ofMillis(200).toNanos();
+  private static final Duration FRAME = Duration.ofMillis(200);
 
-  private final FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT);
-  private long now;
+  private final FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none());
+  private final Room room = new Room();
 
   @Test
   void aFaceCountsFromItsSecondFrameOnAndKeepsItsNumber() {
@@ -23,7 +23,7 @@ class FaceTrackerTest {
   void whatIsSeenOnceOnlyNeverCounts() {
     frame(face(100));
     frame();
-    now += Duration.ofSeconds(5).toNanos();
+    room.next(Duration.ofSeconds(5));
     assertThat(frame(face(100))).isEmpty();
   }
 
@@ -37,19 +37,43 @@ class FaceTrackerTest {
   }
 
   @Test
+  void whoWalksOnWhileHiddenIsTheSameVisitor() {
+    for (float x = 20; x <= 100; x += 20) {
+      frame(face(x));
+    }
+    frame();
+    frame();
+    frame();
+    assertThat(frame(face(180))).containsExactly(1);
+  }
+
+  @Test
+  void aFaceOfAnotherSizeAtTheSamePlaceIsSomebodyElse() {
+    frame(face(100));
+    frame(face(100));
+    var large = new FaceBox(60, 10, 200, 200, 0.9f);
+    frame(large);
+    assertThat(frame(large)).containsExactly(2);
+  }
+
+  @Test
   void whoeverWasAwayTooLongIsSomebodyNew() {
     frame(face(100));
     frame(face(100));
-    now += FaceSettings.DEFAULT.forgetAfter().toNanos();
+    room.next(FaceSettings.DEFAULT.forgetAfter());
     frame(face(100));
     assertThat(frame(face(100))).containsExactly(2);
   }
 
   @Test
   void twoFacesSideBySideAreToldApartWhicheverComesFirst() {
-    frame(face(100), face(300));
-    assertThat(frame(face(300), face(100))).containsExactly(1, 2);
-    assertThat(frame(face(104), face(296))).containsExactly(2, 1);
+    frame(face(20), face(200));
+    assertThat(frame(face(200), face(20))).containsExactlyInAnyOrder(1, 2);
+    int leftNumber = numberAt(24);
+    for (int i = 0; i < 5; i++) {
+      frame(face(196), face(24));
+      assertThat(numberAt(24)).isEqualTo(leftNumber);
+    }
   }
 
   @Test
@@ -60,9 +84,31 @@ class FaceTrackerTest {
     assertThat(frame(face(100))).isEmpty();
   }
 
+  @Test
+  void aVisitorsFaceIsJudged() {
+    room.next(FRAME);
+    room.draw(7, 100, 50, 80, 80);
+    tracker.update(List.of(face(100)), room.frame());
+    room.next(FRAME);
+    room.draw(7, 100, 50, 80, 80);
+    Visitor visitor = tracker.update(List.of(face(100)), room.frame()).getFirst();
+    assertThat(visitor.quality().width()).isEqualTo(80);
+    assertThat(visitor.quality().confidence()).isEqualTo(0.9f);
+    assertThat(visitor.quality().weight()).isPositive();
+  }
+
+  private int numberAt(float x) {
+    room.next(FRAME);
+    return tracker.update(List.of(face(220 - x), face(x)), room.frame()).stream()
+        .filter(visitor -> visitor.box().x() == x)
+        .map(Visitor::number)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private List<Integer> frame(FaceBox... boxes) {
-    now += FRAME;
-    return tracker.update(List.of(boxes), now).stream().map(Visitor::number).toList();
+    room.next(FRAME);
+    return tracker.update(List.of(boxes), room.frame()).stream().map(Visitor::number).toList();
   }
 
   private static FaceBox face(float x) {

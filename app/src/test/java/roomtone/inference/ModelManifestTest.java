@@ -82,6 +82,51 @@ class ModelManifestTest {
     assertRefused("no SHA-256");
   }
 
+  @Test
+  void aFileIsFoundInTheNearestManifestAboveIt() throws Exception {
+    manifest("inside/m.onnx", SHA256_OF_HELLO);
+    Path file = folder.resolve("inside/m.onnx");
+    assertNotFound(file, "There is no model file");
+    Files.writeString(Files.createDirectories(file.getParent()).resolve("m.onnx"), "hello");
+    ModelManifest manifest = ModelManifest.above(file);
+    assertThat(manifest.find(file).name()).isEqualTo("m");
+    assertThat(manifest.find(file).readVerified()).asString().isEqualTo("hello");
+    Path other = Files.writeString(folder.resolve("other.onnx"), "hello");
+    assertThatThrownBy(() -> ModelManifest.above(other).find(other))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("other.onnx has no entry")
+        .hasMessageContaining("m (int8)");
+    Files.delete(folder.resolve("manifest.json"));
+    assertNotFound(file, "no manifest.json above");
+  }
+
+  @Test
+  void int8IsTakenFirstAndFp32IsItsTwin() throws Exception {
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"models\": [%s, %s, %s]}"
+            .formatted(
+                entry("m", "fp32", "a.onnx", SHA256_OF_HELLO),
+                entry("m", "int8", "b.onnx", SHA256_OF_HELLO),
+                entry("alone", "fp32", "c.onnx", SHA256_OF_HELLO)));
+    ModelManifest manifest = ModelManifest.read(folder);
+    ModelFile found = manifest.find("m");
+    assertThat(found.precision()).isEqualTo(Precision.INT8);
+    assertThat(manifest.twin(found)).hasValue(manifest.find("m", Precision.FP32));
+    assertThat(manifest.twin(manifest.find("alone"))).isEmpty();
+    assertThatThrownBy(() -> manifest.find("other"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("no model \"other\"")
+        .hasMessageContaining("alone (fp32)");
+  }
+
+  private static void assertNotFound(Path file, String reason) {
+    assertThatThrownBy(() -> ModelManifest.above(file))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(reason)
+        .hasMessageContaining(file.getFileName().toString());
+  }
+
   private void assertRefused(String reason) {
     assertThatThrownBy(() -> ModelManifest.read(folder))
         .isInstanceOf(ModelException.class)
@@ -91,12 +136,16 @@ class ModelManifestTest {
   private void manifest(String file, String sha256) throws IOException {
     Files.writeString(
         folder.resolve("manifest.json"),
-        """
-        {"models": [{"name": "m", "task": "expression", "precision": "int8", "file": "%s",
-          "sha256": "%s", "bytes": 5, "unsureBelow": 0.5, "outputs": ["probabilities"],
-          "input": {"name": "face", "width": 48, "height": 48, "channels": 1,
-            "scale": 0.0039, "offset": 0.0}}]}
-        """
-            .formatted(file, sha256));
+        "{\"models\": [%s]}".formatted(entry("m", "int8", file, sha256)));
+  }
+
+  private static String entry(String name, String precision, String file, String sha256) {
+    return """
+    {"name": "%s", "task": "expression", "precision": "%s", "file": "%s",
+      "sha256": "%s", "bytes": 5, "unsureBelow": 0.5, "outputs": ["probabilities"],
+      "input": {"name": "face", "width": 48, "height": 48, "channels": 1,
+        "scale": 0.0039, "offset": 0.0}}
+    """
+        .formatted(name, precision, file, sha256);
   }
 }

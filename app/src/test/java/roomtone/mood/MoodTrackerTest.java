@@ -14,7 +14,10 @@ class MoodTrackerTest {
   private static final Duration FRAME = Duration.ofMillis(200);
   private static final MoodSettings SETTINGS = MoodSettings.DEFAULT;
 
-  private final MoodTracker tracker = new MoodTracker(SETTINGS);
+  /** What a model's manifest might say. */
+  private static final float UNSURE_BELOW = 0.48f;
+
+  private final MoodTracker tracker = new MoodTracker(SETTINGS, UNSURE_BELOW);
   private long nanos = 1_000_000_000L;
 
   @Test
@@ -90,6 +93,66 @@ class MoodTrackerTest {
         .isEqualTo(new Mood.Unsure(1));
     assertThat(hold(Duration.ofSeconds(30), partly(1, Emotion.HAPPY, between)))
         .as("coming back needs the upper threshold")
+        .isEqualTo(new Mood.Unsure(1));
+  }
+
+  @Test
+  void aClearFaceCountsMoreThanABlurredOne() {
+    VisitorReading clear = sure(1, Emotion.HAPPY);
+    var blurred = new VisitorReading(1, sure(1, Emotion.SAD).scores(), 0.1f);
+    hold(Duration.ofSeconds(5), clear);
+    // As long as a clear face would need to change the room's mood.
+    assertThat(felt(hold(SETTINGS.dwell().plus(SETTINGS.smoothing()), blurred)))
+        .isEqualTo(Emotion.HAPPY);
+    assertThat(felt(hold(SETTINGS.dwell().plus(SETTINGS.smoothing()), sure(1, Emotion.SAD))))
+        .isEqualTo(Emotion.SAD);
+  }
+
+  @Test
+  void afterABadStartAGoodReadingWinsAtOnce() {
+    frame(new VisitorReading(1, sure(1, Emotion.SAD).scores(), 0.1f));
+    frame(sure(1, Emotion.HAPPY));
+    assertThat(tracker.roomScores().orElseThrow().top()).isEqualTo(Emotion.HAPPY);
+  }
+
+  @Test
+  void aFaceThatCantBeReadCountsAsAPersonAndNotAsAGuess() {
+    assertThat(hold(Duration.ofSeconds(5), VisitorReading.unreadable(1)))
+        .isEqualTo(new Mood.Unsure(1));
+    hold(Duration.ofSeconds(5), sure(1, Emotion.HAPPY));
+    Duration stale = SETTINGS.forgetAfter().plus(SETTINGS.dwell()).plus(FRAME.multipliedBy(3));
+    assertThat(hold(stale, VisitorReading.unreadable(1)))
+        .as("what was read long ago says nothing about now")
+        .isEqualTo(new Mood.Unsure(1));
+  }
+
+  @Test
+  void aVisitorWhoIsHardToReadAbstains() {
+    Mood mood =
+        hold(
+            Duration.ofSeconds(5),
+            sure(1, Emotion.HAPPY),
+            partly(2, Emotion.SAD, UNSURE_BELOW - 0.02f));
+    assertThat(felt(mood)).isEqualTo(Emotion.HAPPY);
+    assertThat(mood.sureness()).as("only the first counts").isCloseTo(0.94f, within(0.01f));
+    assertThat(mood.people()).isEqualTo(2);
+  }
+
+  @Test
+  void whereMostVisitorsAreHardToReadSoIsTheRoom() {
+    float hard = UNSURE_BELOW - 0.02f;
+    Mood mood =
+        hold(
+            Duration.ofSeconds(5),
+            sure(1, Emotion.HAPPY),
+            partly(2, Emotion.HAPPY, hard),
+            partly(3, Emotion.HAPPY, hard));
+    assertThat(mood).isEqualTo(new Mood.Unsure(3));
+  }
+
+  @Test
+  void aLoneVisitorBelowTheModelsThresholdIsNoMood() {
+    assertThat(hold(Duration.ofSeconds(5), partly(1, Emotion.HAPPY, UNSURE_BELOW - 0.02f)))
         .isEqualTo(new Mood.Unsure(1));
   }
 
@@ -170,6 +233,6 @@ class MoodTrackerTest {
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = i == emotion.index() ? probability : (1 - probability) / 6;
     }
-    return new VisitorReading(visitor, EmotionScores.of(probabilities));
+    return new VisitorReading(visitor, EmotionScores.of(probabilities), 1);
   }
 }

@@ -3,7 +3,11 @@ package roomtone.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,12 @@ class DjTest {
   private final List<Song> upbeat = new SongBook().songs("Upbeat");
 
   private Dj start(MusicPlayer with, ChangeAt changeAt) {
-    return Dj.start(Settings.with(changeAt, 0), with, List.of(heard), faults, time, time);
+    MusicSettings settings = Settings.with(changeAt, 0);
+    return Dj.start(settings, taste(settings), with, List.of(heard), faults, time, time);
+  }
+
+  private static Taste taste(MusicSettings settings) {
+    return new Taste(settings.repertoire(), TasteNotes.NONE);
   }
 
   private void startUpbeat(Dj dj) throws InterruptedException {
@@ -182,6 +191,7 @@ class DjTest {
     try (Dj dj =
         Dj.start(
             Settings.with(ChangeAt.SONG_END, 0),
+            taste(Settings.with(ChangeAt.SONG_END, 0)),
             player,
             List.of(broken, heard),
             faults,
@@ -197,5 +207,53 @@ class DjTest {
       startUpbeat(dj);
     }
     assertThat(player.status()).isInstanceOf(PlayerStatus.Playing.class);
+  }
+
+  @Test
+  void quietHoursTurnTheMusicDownAndThenPauseItIfTheyMayNotPlay() throws InterruptedException {
+    LocalTime now = LocalTime.ofInstant(time.instant(), ZoneId.systemDefault());
+    QuietHours quiet = new QuietHours(now.plusMinutes(30), now.plusMinutes(90), 15);
+    MusicSettings plain = Settings.with(ChangeAt.SONG_END, 0);
+    try (Dj dj = start(plain, quiet)) {
+      startUpbeat(dj);
+      time.pass(Duration.ofMinutes(40));
+      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 2400));
+      while (player.volume() != 15) {
+        Thread.onSpinWait();
+      }
+      time.pass(Duration.ofMinutes(60));
+      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 6000));
+      while (player.volume() != 55) {
+        Thread.onSpinWait();
+      }
+    }
+    QuietHours silent = new QuietHours(now.plusMinutes(110), now.plusMinutes(200), 0);
+    try (Dj dj = start(plain, silent)) {
+      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 8));
+      awaitPlayer(dj, PlayerStatus.Playing.class);
+      time.pass(Duration.ofMinutes(20));
+      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 1200));
+      awaitPlayer(dj, PlayerStatus.Paused.class);
+      awaitNext(dj, "quiet hours");
+      time.pass(Duration.ofMinutes(100));
+      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 7200));
+      awaitPlayer(dj, PlayerStatus.Playing.class);
+    }
+  }
+
+  private Dj start(MusicSettings plain, QuietHours quiet) {
+    MusicSettings settings =
+        new MusicSettings(
+            plain.player(),
+            plain.local(),
+            plain.repertoire(),
+            plain.dwell(),
+            plain.minimumStay(),
+            plain.changeAt(),
+            plain.emptyRoomPauseAfter(),
+            plain.dailyChanges(),
+            plain.volume(),
+            new HouseRules(100, Optional.of(quiet), true, Duration.ZERO));
+    return Dj.start(settings, taste(settings), player, List.of(heard), faults, time, time);
   }
 }

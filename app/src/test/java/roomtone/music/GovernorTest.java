@@ -6,6 +6,7 @@ import static roomtone.music.Time.felt;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,8 +22,12 @@ class GovernorTest {
   private static final Mood UNSURE = new Mood.Unsure(1);
 
   private final Time time = new Time();
-  private Governor governor = new Governor(Settings.with(ChangeAt.SONG_END, 0));
+  private Governor governor = governor(Settings.with(ChangeAt.SONG_END, 0));
   private LocalDate day = Time.DAY;
+
+  private static Governor governor(MusicSettings settings) {
+    return new Governor(settings, new Taste(settings.repertoire(), TasteNotes.NONE));
+  }
 
   private Decision decide(Mood mood, double heldSeconds, Playback playback) {
     return governor.decide(
@@ -93,7 +98,7 @@ class GovernorTest {
 
   @Test
   void changesMidSongWhereTheSettingsSaySo() {
-    governor = new Governor(Settings.with(ChangeAt.AT_ONCE, 0));
+    governor = governor(Settings.with(ChangeAt.AT_ONCE, 0));
     startUpbeat();
     time.passSeconds(60);
     assertChanges(decide(felt(Emotion.FEAR), 8, Playback.MID_SONG), "Devotional");
@@ -170,7 +175,7 @@ class GovernorTest {
 
   @Test
   void dailyBudgetEndsChangesUntilTheNextDayAndSparesRescans() {
-    governor = new Governor(Settings.with(ChangeAt.SONG_END, 2));
+    governor = governor(Settings.with(ChangeAt.SONG_END, 2));
     startUpbeat();
     for (Emotion emotion : new Emotion[] {Emotion.SAD, Emotion.HAPPY}) {
       time.passSeconds(60);
@@ -200,5 +205,67 @@ class GovernorTest {
       }
     }
     assertThat(changes).isBetween(1, 60);
+  }
+
+  private static MusicSettings several(Policy policy, int dailyChanges) {
+    Repertoire repertoire =
+        new Repertoire(
+            Map.of(Emotion.HAPPY, Arm.parse("One; Two; Three")), policy, "", Emotion.HAPPY, 4, 5);
+    return new MusicSettings(
+        PlayerKind.SIMULATED,
+        PlayerKind.SIMULATED,
+        repertoire,
+        Duration.ofSeconds(8),
+        Duration.ofSeconds(60),
+        ChangeAt.SONG_END,
+        Duration.ofMinutes(10),
+        dailyChanges,
+        55,
+        HouseRules.NONE);
+  }
+
+  @Test
+  void drawsAgainAtASongsEndOnceThePlaylistHasStayed() {
+    governor = governor(several(Policy.MATCH, 0));
+    decide(felt(Emotion.HAPPY), 8, Playback.SILENT);
+    int changes = 0;
+    for (int song = 0; song < 20; song++) {
+      time.passSeconds(30);
+      assertHolds(decide(felt(Emotion.HAPPY), 30, Playback.SONG_END), Because.FITS);
+      time.passSeconds(25);
+      assertHolds(decide(felt(Emotion.HAPPY), 60, Playback.MID_SONG), Because.FITS);
+      time.passSeconds(10);
+      changes +=
+          decide(felt(Emotion.HAPPY), 70, Playback.SONG_END) instanceof Decision.Change ? 1 : 0;
+    }
+    assertThat(changes).isBetween(5, 20);
+  }
+
+  @Test
+  void newDrawsKeepToTheDaysBudget() {
+    governor = governor(several(Policy.MATCH, 3));
+    decide(felt(Emotion.HAPPY), 8, Playback.SILENT);
+    int changes = 0;
+    for (int song = 0; song < 100; song++) {
+      time.passSeconds(70);
+      changes +=
+          decide(felt(Emotion.HAPPY), 70, Playback.SONG_END) instanceof Decision.Change ? 1 : 0;
+    }
+    assertThat(changes).isEqualTo(3);
+  }
+
+  @Test
+  void elevatingGoesOnAtEachSongsEndWhateverTheStay() {
+    governor = governor(several(Policy.ELEVATE, 0));
+    assertChanges(decide(felt(Emotion.SAD), 8, Playback.SILENT), "Calm");
+    time.passSeconds(40);
+    assertChanges(decide(felt(Emotion.SAD), 48, Playback.SONG_END), "Favourites");
+    time.passSeconds(40);
+    assertHolds(decide(felt(Emotion.SAD), 88, Playback.SONG_END), Because.FITS);
+    time.passSeconds(40);
+    assertThat(decide(felt(Emotion.SAD), 128, Playback.SONG_END))
+        .isInstanceOfSatisfying(
+            Decision.Change.class,
+            change -> assertThat(change.playlist()).isIn("One", "Two", "Three"));
   }
 }

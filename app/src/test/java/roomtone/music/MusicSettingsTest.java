@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import roomtone.emotion.Emotion;
 import roomtone.mood.Mood;
@@ -14,7 +16,11 @@ class MusicSettingsTest {
   void defaultsFollowTheBrief() {
     MusicSettings settings = MusicSettings.defaults();
 
-    assertThat(settings.playlists())
+    assertThat(Arrays.stream(Emotion.values()).toList())
+        .allSatisfy(emotion -> assertThat(settings.repertoire().candidates(emotion, 0)).hasSize(1));
+    assertThat(
+            Arrays.stream(Emotion.values())
+                .collect(Collectors.toMap(emotion -> emotion, settings::playlistFor)))
         .isEqualTo(
             Map.of(
                 Emotion.HAPPY, "Upbeat",
@@ -51,7 +57,7 @@ class MusicSettingsTest {
   void valuesOutOfRangeAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> withPlaylists(Map.of(Emotion.SAD, "two\nlines")))
-        .withMessageContaining("playlists.sad");
+        .withMessageContaining("a name on one line");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(Duration.ofMinutes(11), 0, 70))
         .withMessageContaining("dwell must be 0 to PT10M");

@@ -2,6 +2,7 @@ package roomtone.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,10 @@ class SentencesTest {
   @ParameterizedTest
   @EnumSource(Emotion.class)
   void speaksOfWhatTheRoomLooksLike(Emotion emotion) {
-    assertThat(sentences.chosen("Jazz", Time.felt(emotion)))
+    Repertoire repertoire =
+        new Repertoire(Map.of(emotion, Arm.parse("Jazz")), Policy.MATCH, "", Emotion.HAPPY, 4, 1);
+    Pick pick = new Taste(repertoire, TasteNotes.NONE).pick(emotion, 0);
+    assertThat(sentences.chosen(pick, Time.felt(emotion)))
         .isEqualTo("The room looks " + emotion.adjective() + ", so: Jazz.");
   }
 

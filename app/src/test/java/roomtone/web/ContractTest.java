@@ -45,7 +45,9 @@ final class ContractTest {
     checkPagesAndStatus();
     checkHistory();
     checkActions("skip");
+    checkLogin();
     checkActions("rescan");
+    checkLookAgain();
     checkEvents();
     assertThat(contract.unseen()).isEmpty();
   }
@@ -114,6 +116,21 @@ final class ContractTest {
             new FaultEvent(now, null, "player", "No sound.")));
   }
 
+  private void checkLookAgain() throws Exception {
+    String contractPath = "POST /api/areas/{area}/look-again";
+    String path = "/api/areas/4/look-again";
+    try (var test = new TestPage()) {
+      contract.check(contractPath, test.post(path));
+      contract.check(contractPath, test.post(path));
+      contract.check(contractPath, test.post(path, "Accept", HTML));
+      assertThat(test.asked).containsExactly("look again at 4");
+    }
+    try (var test = new TestPage()) {
+      test.result = new ActionResult.Refused("There is no ignored place number 4.");
+      contract.check(contractPath, test.post(path));
+    }
+  }
+
   private void checkActions(String action) throws Exception {
     String path = "/api/" + action;
     try (var test = new TestPage()) {
@@ -137,6 +154,24 @@ final class ContractTest {
           events.response.headers().firstValue("Content-Type").orElseThrow(),
           events.data("status", "cheerful"));
       contract.check("GET /api/events", test.get("/api/events"));
+    }
+  }
+
+  private void checkLogin() throws Exception {
+    String begin = "/api/spotify/login";
+    String finish = begin + "/finish";
+    try (TestPage test = new TestPage()) {
+      contract.check("POST " + begin, test.post(begin));
+      contract.check("POST " + begin, test.post(begin));
+      contract.check("POST " + finish, test.postForm(finish, "address="));
+      contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
+      contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
+    }
+    try (TestPage test = new TestPage()) {
+      test.wantsLogin = false;
+      test.result = new ActionResult.Refused("That was another address: copy all of it.");
+      contract.check("POST " + begin, test.post(begin));
+      contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
     }
   }
 }

@@ -34,7 +34,8 @@ final class Snapshots {
         new StatusSnapshot.Room(mood, NOW.minus(Duration.ofMinutes(4)), EmotionScores.of(shares)),
         music(new PlayerStatus.Playing("Upbeat", song("Harbour Lights"), Duration.ofSeconds(84))),
         camera(new CameraStatus.Running()),
-        new StatusSnapshot.Model("small", "int8", "ONNX Runtime", "3fa9c1d2"),
+        new StatusSnapshot.Model("small", "int8", "set", "ONNX Runtime", "3fa9c1d2"),
+        List.of(),
         List.of());
   }
 
@@ -58,9 +59,30 @@ final class Snapshots {
     return with(CHEERFUL, CHEERFUL.music(), CHEERFUL.camera(), List.of(faults));
   }
 
+  static StatusSnapshot with(StatusSnapshot.IgnoredPlace... ignored) {
+    return new StatusSnapshot(
+        CHEERFUL.name(),
+        CHEERFUL.version(),
+        CHEERFUL.demo(),
+        CHEERFUL.at(),
+        CHEERFUL.started(),
+        CHEERFUL.uptime(),
+        CHEERFUL.logRetentionDays(),
+        CHEERFUL.room(),
+        CHEERFUL.music(),
+        CHEERFUL.camera(),
+        CHEERFUL.model(),
+        List.of(ignored),
+        CHEERFUL.faults());
+  }
+
   private static StatusSnapshot.Music music(PlayerStatus player) {
     return new StatusSnapshot.Music(
-        "Simulated player", player, "The room looks cheerful, so: Upbeat.", "At the song's end.");
+        "Simulated player",
+        player,
+        "The room looks cheerful, so: Upbeat.",
+        "At the song's end.",
+        new StatusSnapshot.Choice("match", "", "Upbeat", false, 0.72, 0.55, 0.86, 31, "8f3a"));
   }
 
   private static StatusSnapshot.Camera camera(CameraStatus camera) {
@@ -84,6 +106,7 @@ final class Snapshots {
         music,
         camera,
         base.model(),
+        base.ignored(),
         faults);
   }
 }

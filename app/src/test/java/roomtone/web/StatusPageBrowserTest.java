@@ -100,6 +100,24 @@ final class StatusPageBrowserTest {
   }
 
   @Test
+  void ignoredPlacesAreListedAndCanBeLookedAtAgain() throws Exception {
+    try (var test = new TestPage()) {
+      look(test);
+      assertThat(browser.find("#ignored").isDisplayed()).isFalse();
+      test.show(
+          Snapshots.with(
+              new StatusSnapshot.IgnoredPlace(4, false, 0.1f, 0.1f, 0.1f, 0.1f, Snapshots.NOW)));
+      browser.awaitText("#ignored li span", "A picture on the wall, upper left"::equals);
+      browser.find("#ignored button").click();
+      browser.awaitText("#said", Notice.LOOKING.sentence()::equals);
+      assertThat(test.asked).containsExactly("look again at 4");
+      test.show(Snapshots.CHEERFUL);
+      browser.awaitText("#ignored", String::isEmpty);
+      assertClean(test);
+    }
+  }
+
+  @Test
   void evilTitlesStayText() throws Exception {
     try (var test = new TestPage()) {
       look(test);

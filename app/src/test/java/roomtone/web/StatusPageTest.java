@@ -167,8 +167,14 @@ final class StatusPageTest {
           public ActionResult rescan() {
             return new ActionResult.Done();
           }
+
+          @Override
+          public ActionResult lookAgain(int area) {
+            return new ActionResult.Done();
+          }
         };
-    StatusPage.start(settings, () -> Snapshots.CHEERFUL, actions, null, InstantSource.system())
+    StatusPage.start(
+            settings, () -> Snapshots.CHEERFUL, actions, null, null, InstantSource.system())
         .close();
   }
 }

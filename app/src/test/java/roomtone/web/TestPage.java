@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,24 @@ final class TestPage implements AutoCloseable {
   volatile StatusSnapshot snapshot = Snapshots.CHEERFUL;
   volatile boolean broken;
   volatile ActionResult result = new ActionResult.Done();
+  final BlockingQueue<String> pasted = new LinkedBlockingQueue<>();
+  volatile boolean wantsLogin = true;
+  private final MusicLogin login =
+      new MusicLogin() {
+        @Override
+        public Optional<Invitation> invite() {
+          return wantsLogin
+              ? Optional.of(
+                  new Invitation("https://accounts.example/authorize?x=1", List.of("10", "01")))
+              : Optional.empty();
+        }
+
+        @Override
+        public ActionResult finish(String address) {
+          pasted.add(address);
+          return result;
+        }
+      };
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestPage() throws WebException {
@@ -37,6 +56,7 @@ final class TestPage implements AutoCloseable {
             this::status,
             new Actions(),
             history,
+            login,
             InstantSource.fixed(Snapshots.NOW),
             QUICK,
             patience);
@@ -61,6 +81,12 @@ final class TestPage implements AutoCloseable {
       asked.add("rescan");
       return result;
     }
+
+    @Override
+    public ActionResult lookAgain(int area) {
+      asked.add("look again at " + area);
+      return result;
+    }
   }
 
   void show(StatusSnapshot next) {
@@ -76,6 +102,16 @@ final class TestPage implements AutoCloseable {
   HttpResponse<String> post(String path, String... headers)
       throws IOException, InterruptedException {
     return send("POST", path, headers);
+  }
+
+  HttpResponse<String> postForm(String path, String form) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + path))
+            .timeout(DEADLINE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> send(String method, String path, String... headers)

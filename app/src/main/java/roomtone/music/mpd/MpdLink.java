@@ -117,10 +117,15 @@ final class MpdLink implements AutoCloseable {
   }
 
   private String sentence(MpdRefusal refusal) {
-    return refusal.code() == MpdRefusal.NO_PERMISSION
-        ? "MPD at %s wants a password for this (%s): set it in the settings."
-            .formatted(address, refusal.getMessage())
-        : "MPD at %s refused: %s.".formatted(address, refusal.getMessage());
+    String sentence =
+        switch (refusal.code()) {
+          case MpdRefusal.NO_PERMISSION ->
+              "MPD at %s wants a password for this (%s): set it in the settings.";
+          case MpdRefusal.SYSTEM ->
+              "MPD at %s can't play (%s): check its audio_output and its log.";
+          default -> "MPD at %s refused: %s.";
+        };
+    return sentence.formatted(address, refusal.getMessage());
   }
 
   /** Hangs up; the next call connects again. */

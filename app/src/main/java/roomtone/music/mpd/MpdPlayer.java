@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.music.Backoff;
+import roomtone.music.HouseRules;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
@@ -22,7 +23,9 @@ import roomtone.music.Song;
  */
 public final class MpdPlayer implements MusicPlayer {
   private final MpdLink link;
-  private final boolean shuffle;
+  private final MpdSettings settings;
+  private final HouseRules rules;
+  private final MpdQueue queue;
   private final LongSupplier nanos;
   private final Consumer<String> warnings;
 
@@ -37,17 +40,31 @@ public final class MpdPlayer implements MusicPlayer {
   private volatile PlayerStatus status;
 
   /**
+   * A player for the MPD that the settings name, without house rules.
+   *
+   * @param nanos the monotonic clock for waits between tries: {@code System::nanoTime}
+   * @param warnings hears sentences for the operator
+   */
+  public MpdPlayer(MpdSettings settings, LongSupplier nanos, Consumer<String> warnings) {
+    this(settings, HouseRules.NONE, nanos, warnings);
+  }
+
+  /**
    * A player for the MPD that the settings name.
    *
+   * @param rules how loud it may be, and which songs it passes over
    * @param nanos the monotonic clock for waits between tries: {@code System::nanoTime}
    * @param warnings hears sentences for the operator about what works, but not wholly, on the
    *     thread that uses the player
    */
-  public MpdPlayer(MpdSettings settings, LongSupplier nanos, Consumer<String> warnings) {
+  public MpdPlayer(
+      MpdSettings settings, HouseRules rules, LongSupplier nanos, Consumer<String> warnings) {
+    this.settings = settings;
+    this.rules = rules;
+    queue = new MpdQueue(rules, nanos);
     this.nanos = nanos;
     this.warnings = warnings;
     link = new MpdLink(settings, nanos);
-    shuffle = settings.shuffle();
     status = new PlayerStatus.Unavailable(description() + " has not been asked yet.");
   }
 
@@ -61,7 +78,7 @@ public final class MpdPlayer implements MusicPlayer {
     if (name.isBlank() || !MpdCommand.fitsOnLine(name)) {
       throw new PlayerException("A playlist's name must be words on one line.");
     }
-    Optional<MpdSession.Loaded> loaded = link.call(session -> session.replaceQueue(name, shuffle));
+    Optional<MpdSession.Loaded> loaded = link.call(session -> load(name, session));
     if (loaded.isEmpty()) {
       throw new PlayerException(
           "%s has no playlist and no folder named \"%s\": add it, or correct the name in the settings."
@@ -70,7 +87,7 @@ public final class MpdPlayer implements MusicPlayer {
     MpdSession.Loaded found = loaded.get();
     if (found.songs() == 0) {
       throw new PlayerException(
-          "The playlist \"%s\" has nothing that %s can play (%d entries are missing from its library): correct it, or run mpc update."
+          "The playlist \"%s\" has nothing that %s may play (%d entries are missing from its library): correct it, or run mpc update."
               .formatted(name, description(), found.missing()));
     }
     if (found.missing() > 0) {
@@ -82,6 +99,14 @@ public final class MpdPlayer implements MusicPlayer {
     shouldPlay = true;
     knownConnection = link.connections();
     restarting.worked();
+  }
+
+  /** What an earlier run of the kiosk left playing goes on. */
+  private Optional<MpdSession.Loaded> load(String name, MpdSession session)
+      throws IOException, MpdRefusal {
+    Optional<MpdSession.Loaded> already =
+        playlist == null ? session.playsAlready(name) : Optional.empty();
+    return already.isPresent() ? already : session.replaceQueue(name, settings, queue);
   }
 
   @Override
@@ -114,7 +139,7 @@ public final class MpdPlayer implements MusicPlayer {
 
   @Override
   public void setVolume(int percent) throws PlayerException {
-    boolean done = link.call(session -> session.setVolume(percent));
+    boolean done = link.call(session -> session.setVolume(Math.min(percent, rules.loudest())));
     if (!done && !saidNoMixer) {
       saidNoMixer = true;
       warnings.accept(description() + " has no volume control, so the volume stays as it is.");
@@ -154,8 +179,12 @@ public final class MpdPlayer implements MusicPlayer {
       state = session.state();
     }
     if (state.activity() == MpdState.Activity.PLAY && state.song().isPresent()) {
+      queue.hear(state.song().get().id());
       lastSong = state.song().get();
       lastPosition = state.position();
+    }
+    if (state.volume() > rules.loudest()) {
+      session.setVolume(rules.loudest());
     }
     return state;
   }
@@ -182,7 +211,7 @@ public final class MpdPlayer implements MusicPlayer {
       throws IOException, MpdRefusal {
     Song song = lastSong;
     Duration position = lastPosition;
-    if (session.replaceQueue(wanted, shuffle).isEmpty() || song == null) {
+    if (session.replaceQueue(wanted, settings, queue).isEmpty() || song == null) {
       return;
     }
     OptionalInt place = session.find(song.id());

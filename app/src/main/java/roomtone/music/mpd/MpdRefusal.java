@@ -7,6 +7,9 @@ final class MpdRefusal extends Exception {
   /** MPD's code for a command that needs a password. */
   static final int NO_PERMISSION = 4;
 
+  /** MPD's code for a failure below it, such as an output that can't be opened. */
+  static final int SYSTEM = 52;
+
   private final int code;
 
   MpdRefusal(int code, String message) {

@@ -2,10 +2,12 @@ package roomtone.music.mpd;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** MPD's commands, as far as Roomtone needs them, under one deadline. For one thread. */
 final class MpdSession {
@@ -74,25 +76,59 @@ final class MpdSession {
    *
    * @return what was loaded; no songs means that nothing was changed
    */
-  Optional<Loaded> replaceQueue(String name, boolean shuffle) throws IOException, MpdRefusal {
+  Optional<Loaded> replaceQueue(String name, MpdSettings settings, MpdQueue rules)
+      throws IOException, MpdRefusal {
     int before = state().queueLength();
-    boolean stored = accepts(MpdCommand.of("load", name));
-    if (!stored && !accepts(MpdCommand.of("add", name))) {
+    Optional<MpdSelection> selection = MpdSelection.parse(name);
+    boolean stored = selection.isEmpty() && accepts(MpdCommand.of("load", name));
+    boolean added =
+        stored || accepts(selection.map(MpdSelection::command).orElse(MpdCommand.of("add", name)));
+    if (!added) {
       return Optional.empty();
     }
     int songs = state().queueLength() - before;
-    int entries = stored ? entries(name) : songs;
-    if (songs > 0) {
-      startAt(before, before + songs, shuffle);
-    }
-    return Optional.of(new Loaded(songs, Math.max(0, entries - songs)));
+    int entries = stored ? entries(name).size() : songs;
+    int playable = songs > 0 ? startAt(before, before + songs, settings, rules) : 0;
+    return Optional.of(new Loaded(playable, Math.max(0, entries - songs)));
   }
 
-  private void startAt(int start, int end, boolean shuffle) throws IOException, MpdRefusal {
-    List<MpdCommand> commands = new ArrayList<>();
-    if (shuffle) {
-      commands.add(MpdCommand.of("shuffle", start + ":" + end));
+  /**
+   * Whether the queue holds exactly a stored playlist's songs and plays: an earlier run's music.
+   */
+  Optional<Loaded> playsAlready(String name) throws IOException, MpdRefusal {
+    MpdState state = state();
+    if (state.activity() != MpdState.Activity.PLAY) {
+      return Optional.empty();
     }
+    Set<String> wanted = new HashSet<>(entries(name));
+    Set<String> queued = new HashSet<>(ask(MpdCommand.of("playlistinfo")).all("file"));
+    int missing = wanted.size() - queued.size();
+    return !queued.isEmpty() && wanted.containsAll(queued) && missing * 10 <= wanted.size()
+        ? Optional.of(new Loaded(queued.size(), missing))
+        : Optional.empty();
+  }
+
+  /** Starts what was added; returns how many songs the house rules left. */
+  private int startAt(int start, int end, MpdSettings settings, MpdQueue rules)
+      throws IOException, MpdRefusal {
+    if (settings.shuffle()) {
+      ask(MpdCommand.of("shuffle", start + ":" + end));
+    }
+    List<MpdQueue.Entry> added =
+        MpdQueue.entries(ask(MpdCommand.of("playlistinfo", start + ":" + end)));
+    List<MpdCommand> ruled = rules.commands(added, end);
+    if (!ruled.isEmpty()) {
+      ask(ruled.toArray(MpdCommand[]::new));
+    }
+    int left = state().queueLength() - start;
+    if (left > 0) {
+      startAt(start, settings);
+    }
+    return left;
+  }
+
+  private void startAt(int start, MpdSettings settings) throws IOException, MpdRefusal {
+    List<MpdCommand> commands = new ArrayList<>();
     if (start > 0) {
       commands.add(MpdCommand.of("delete", "0:" + start));
     }
@@ -100,17 +136,20 @@ final class MpdSession {
     commands.add(MpdCommand.of("single", 0));
     commands.add(MpdCommand.of("consume", 0));
     commands.add(MpdCommand.of("random", 0));
+    if (!settings.crossfade().isZero()) {
+      commands.add(MpdCommand.of("crossfade", settings.crossfade().toSeconds()));
+    }
     commands.add(MpdCommand.of("clearerror"));
     commands.add(MpdCommand.of("play", 0));
     ask(commands.toArray(MpdCommand[]::new));
   }
 
-  /** How many entries a stored playlist has, those that MPD drops when loading it included. */
-  private int entries(String name) throws IOException {
+  /** The entries of a stored playlist, those that MPD drops when loading it included. */
+  private List<String> entries(String name) throws IOException {
     try {
-      return ask(MpdCommand.of("listplaylist", name)).all("file").size();
+      return ask(MpdCommand.of("listplaylist", name)).all("file");
     } catch (MpdRefusal unlisted) {
-      return 0;
+      return List.of();
     }
   }
 

@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param password if MPD asks for one; one line
  * @param deadline how long one request may take, connecting included; 0.1 to 60 seconds
  * @param shuffle whether a playlist is shuffled each time it is chosen
+ * @param crossfade how long one song fades into the next; 0 to 20 seconds, 0 leaves MPD's own
  */
 public record MpdSettings(
-    String address, Optional<String> password, Duration deadline, boolean shuffle) {
+    String address,
+    Optional<String> password,
+    Duration deadline,
+    boolean shuffle,
+    Duration crossfade) {
   /** Where Debian's MPD listens. */
   public static final String DEFAULT_ADDRESS = "/run/mpd/socket";
 
@@ -21,6 +26,9 @@ public record MpdSettings(
 
   /** The longest {@link #deadline}. */
   public static final Duration LONGEST_DEADLINE = Duration.ofSeconds(60);
+
+  /** The longest {@link #crossfade}. */
+  public static final Duration LONGEST_CROSSFADE = Duration.ofSeconds(20);
 
   /** Checks every value. */
   public MpdSettings {
@@ -33,6 +41,15 @@ public record MpdSettings(
           "deadline must be %s to %s, not %s"
               .formatted(SHORTEST_DEADLINE, LONGEST_DEADLINE, deadline));
     }
+    if (crossfade.isNegative() || crossfade.compareTo(LONGEST_CROSSFADE) > 0) {
+      throw new IllegalArgumentException("crossfade must be 0 to 20 s, not " + crossfade);
+    }
+  }
+
+  /** Songs that do not fade into each other, unless MPD itself makes them. */
+  public MpdSettings(
+      String address, Optional<String> password, Duration deadline, boolean shuffle) {
+    this(address, password, deadline, shuffle, Duration.ZERO);
   }
 
   /** Debian's MPD on this machine, 5 seconds a request, playlists shuffled. */
@@ -43,7 +60,7 @@ public record MpdSettings(
   /** All but the password. */
   @Override
   public String toString() {
-    return "MpdSettings[address=%s, password=%s, deadline=%s, shuffle=%s]"
-        .formatted(address, password.isPresent() ? "set" : "none", deadline, shuffle);
+    return "MpdSettings[address=%s, password=%s, deadline=%s, shuffle=%s, crossfade=%s]"
+        .formatted(address, password.isPresent() ? "set" : "none", deadline, shuffle, crossfade);
   }
 }

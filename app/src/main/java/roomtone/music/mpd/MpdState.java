@@ -12,6 +12,7 @@ import roomtone.music.Song;
  * @param song the current song, if there is one
  * @param position how far into it
  * @param queueLength how many songs are in the queue
+ * @param volume 0 to 100 percent; -1 where there is no mixer
  * @param error what keeps it from playing, in its own words
  */
 record MpdState(
@@ -19,6 +20,7 @@ record MpdState(
     Optional<Song> song,
     Duration position,
     int queueLength,
+    int volume,
     Optional<String> error) {
   /** MPD's three states. */
   enum Activity {
@@ -37,6 +39,7 @@ record MpdState(
         reply.first("file").map(file -> song(file, reply)),
         seconds(reply, "elapsed"),
         reply.number("playlistlength", 0),
+        reply.number("volume", -1),
         reply.first("error"));
   }
 

@@ -48,6 +48,30 @@ function showFaults(faults) {
   if (text(list.children) !== text(items)) list.replaceChildren(...items);
 }
 
+function showIgnored(places) {
+  const box = find('ignored');
+  const list = box.querySelector('ul');
+  const shown = [...list.querySelectorAll('form')].map((form) => form.getAttribute('action')).join();
+  const wanted = places.map(({ id }) => `/api/areas/${id}/look-again`);
+  box.hidden = places.length === 0;
+  if (shown === wanted.join()) return; // Rebuilding would take the focus from a button.
+  list.replaceChildren(
+    ...places.map(({ words }, index) => {
+      const item = document.createElement('li');
+      const name = document.createElement('span');
+      const form = document.createElement('form');
+      const button = document.createElement('button');
+      name.textContent = words;
+      form.method = 'post';
+      form.action = wanted[index];
+      button.textContent = 'Look there again';
+      form.append(button);
+      item.append(name, ' ', form);
+      return item;
+    }),
+  );
+}
+
 function showScores({ probabilities: scores, visitors }, look) {
   find('scores').hidden = !scores || look === 'off' || visitors === 0;
   for (const item of document.querySelectorAll('[data-score]')) {
@@ -74,6 +98,7 @@ function show(next) {
   find('sure').value = mood.sureness;
   find('progress').hidden = !(player.song?.lengthMillis > 0);
   showFaults(next.faults);
+  showIgnored(next.ignored);
   showScores(mood, words.look);
   tick();
 }

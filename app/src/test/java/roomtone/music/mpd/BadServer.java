@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on a port of its own that greets as it is told and answers each line as it is told. */
@@ -18,12 +20,13 @@ final class BadServer implements AutoCloseable {
   /** Said instead of a text: closes the connection. */
   static final String HANG_UP = "\0hang up";
 
-  /** Said instead of a text: dribbles one byte every 20 ms, for ever. */
+  /** Said instead of a text: dribbles one byte every 20 ms until the server is closed. */
   static final String DRIBBLE = "\0dribble";
 
   private final ServerSocket socket;
   private final String greeting;
   private final String answer;
+  private final CountDownLatch closed = new CountDownLatch(1);
   final AtomicInteger connections = new AtomicInteger();
 
   /** Starts to listen; an empty text says nothing. */
@@ -68,15 +71,16 @@ final class BadServer implements AutoCloseable {
     }
   }
 
-  private static boolean say(String text, OutputStream out)
-      throws IOException, InterruptedException {
+  private boolean say(String text, OutputStream out) throws IOException, InterruptedException {
     if (text.equals(HANG_UP)) {
       return false;
     }
-    while (text.equals(DRIBBLE)) {
-      out.write('x');
-      out.flush();
-      Thread.sleep(20);
+    if (text.equals(DRIBBLE)) {
+      do {
+        out.write('x');
+        out.flush();
+      } while (!closed.await(20, TimeUnit.MILLISECONDS));
+      return false;
     }
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
@@ -85,6 +89,7 @@ final class BadServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     socket.close();
   }
 }

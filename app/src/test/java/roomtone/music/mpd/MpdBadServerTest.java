@@ -116,10 +116,21 @@ class MpdBadServerTest {
   @Test
   void refusalsAreRepeatedInMpdsWords() throws IOException {
     try (BadServer server =
-        new BadServer(BadServer.GREETING, "ACK [52@0] {load} the disk is on fire\n")) {
+        new BadServer(BadServer.GREETING, "ACK [5@0] {load} the disk is on fire\n")) {
       assertThatThrownBy(() -> player(server.address()).next())
           .isInstanceOf(PlayerException.class)
-          .hasMessageContaining("the disk is on fire");
+          .hasMessageContaining("refused: the disk is on fire");
+    }
+  }
+
+  @Test
+  void anOutputThatFailsAtOnceIsNamedWithWhatToCheck() throws IOException {
+    try (BadServer server =
+        new BadServer(BadServer.GREETING, "ACK [52@0] {play} Failed to open the card\n")) {
+      assertThatThrownBy(() -> player(server.address()).next())
+          .isInstanceOf(PlayerException.class)
+          .hasMessageContaining("can't play (Failed to open the card)")
+          .hasMessageContaining("audio_output");
     }
   }
 

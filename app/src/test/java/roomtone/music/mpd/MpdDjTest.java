@@ -20,6 +20,8 @@ import roomtone.music.MusicListener;
 import roomtone.music.MusicSettings;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
+import roomtone.music.Taste;
+import roomtone.music.TasteNotes;
 import roomtone.system.Faults;
 
 /** The DJ and a real MPD together, in real time. */
@@ -86,6 +88,7 @@ class MpdDjTest {
           Dj dj =
               Dj.start(
                   settings,
+                  new Taste(settings.repertoire(), TasteNotes.NONE),
                   player,
                   List.of(listener),
                   faults,

@@ -1,0 +1,215 @@
+package roomtone;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import roomtone.config.Settings;
+import roomtone.emotion.Emotion;
+import roomtone.music.library.Proposal;
+import roomtone.music.library.SongException;
+
+/** Sorts the operator's own songs by mood. */
+@Command(
+    name = "music",
+    description = "Sorts your own songs by mood, for MPD.",
+    mixinStandardHelpOptions = true,
+    subcommands = {MusicCommand.Import.class, MusicCommand.Accept.class})
+final class MusicCommand {
+  private static final String FILE = "music-moods.tsv";
+
+  private MusicCommand() {}
+
+  /**
+   * One line of the file that the operator looks through.
+   *
+   * @param mood an expression's label; anything else leaves the song out
+   * @param song its path below the folder
+   */
+  private record Line(String mood, int bpm, String genre, String song) {}
+
+  @Command(
+      name = "import",
+      description =
+          "Proposes a mood for each song of a folder, by its tags or else by how lively it sounds, and writes the proposals for you to correct.",
+      mixinStandardHelpOptions = true)
+  static final class Import implements Callable<Integer> {
+    @Mixin private final SettingsOption settingsOption = new SettingsOption();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", description = "MPD's music folder.")
+    private Path folder = Path.of("");
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "Where to; without it, " + FILE + " beside the settings.")
+    private Optional<Path> output = Optional.empty();
+
+    @Override
+    public Integer call() throws CommandFailure {
+      Path file = output.orElse(proposals(settingsOption.path(Home.find(System.getenv()))));
+      PrintWriter out = spec.commandLine().getOut();
+      List<String> lines = new ArrayList<>();
+      lines.add("# The songs of " + folder.toAbsolutePath().normalize());
+      lines.add("# Correct the first column (a mood, or - for none), then: roomtone music accept");
+      lines.add("# mood\tbpm\tgenre\tsong\twhy");
+      int passedOver = 0;
+      for (Path song : songs(folder)) {
+        try {
+          Proposal proposal = Proposal.of(song);
+          lines.add(
+              String.join(
+                  "\t",
+                  proposal.emotion().label(),
+                  String.valueOf(proposal.bpm()),
+                  cell(proposal.genre()),
+                  folder.relativize(song).toString(),
+                  cell(proposal.why())));
+        } catch (SongException noSong) {
+          passedOver++;
+        }
+      }
+      try {
+        Files.write(file, lines);
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.CANNOT_WRITE,
+            "%s can't be written: check its folder's owner.".formatted(file));
+      }
+      out.printf(
+          "%d songs are in %s, %d files were no songs. Look through it, then: roomtone music accept --playlists DIR%n",
+          lines.size() - 3, file, passedOver);
+      return 0;
+    }
+
+    private static List<Path> songs(Path folder) throws CommandFailure {
+      try (Stream<Path> files = Files.walk(folder)) {
+        return files
+            .filter(Files::isRegularFile)
+            .filter(file -> !file.toString().contains("\t") && !file.toString().contains("\n"))
+            .sorted()
+            .toList();
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.NO_INPUT, "The folder %s can't be read: check the path.".formatted(folder));
+      }
+    }
+
+    private static String cell(String text) {
+      return text.replaceAll("\\s+", " ");
+    }
+  }
+
+  @Command(
+      name = "accept",
+      description = "Makes MPD's playlists out of the proposals, as you corrected them.",
+      mixinStandardHelpOptions = true)
+  static final class Accept implements Callable<Integer> {
+    @Mixin private final SettingsOption settingsOption = new SettingsOption();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "FILE",
+        description = "The proposals; without it, " + FILE + " beside the settings.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+        names = "--playlists",
+        required = true,
+        paramLabel = "DIR",
+        description = "MPD's playlist folder; songs are added to the playlists there.")
+    private Path playlists = Path.of("");
+
+    @Option(names = "--genre", description = "Only songs whose genre contains this.")
+    private Optional<String> genre = Optional.empty();
+
+    @Option(names = "--bpm-from", defaultValue = "0", description = "Only songs that are as fast.")
+    private int slowest;
+
+    @Option(
+        names = "--bpm-to",
+        defaultValue = "999",
+        description = "Only songs that are no faster.")
+    private int fastest;
+
+    @Override
+    public Integer call() throws CommandFailure {
+      Home home = Home.find(System.getenv());
+      Settings settings = settingsOption.read(home);
+      Path source = file.orElse(proposals(settingsOption.path(home)));
+      List<Line> lines = read(source).stream().filter(this::isWanted).toList();
+      for (Emotion emotion : Emotion.values()) {
+        List<String> songs =
+            lines.stream()
+                .filter(line -> line.mood().equals(emotion.label()))
+                .map(Line::song)
+                .toList();
+        if (!songs.isEmpty()) {
+          Path list = playlists.resolve(settings.music().playlistFor(emotion) + ".m3u");
+          spec.commandLine()
+              .getOut()
+              .printf("%s has %d songs now.%n", list.getFileName(), add(songs, list));
+        }
+      }
+      return 0;
+    }
+
+    private boolean isWanted(Line line) {
+      return line.bpm() >= slowest
+          && line.bpm() <= fastest
+          && line.genre()
+              .toLowerCase(Locale.ROOT)
+              .contains(genre.orElse("").toLowerCase(Locale.ROOT));
+    }
+
+    private static int add(List<String> songs, Path list) throws CommandFailure {
+      try {
+        SequencedSet<String> all =
+            new LinkedHashSet<>(Files.exists(list) ? Files.readAllLines(list) : List.of());
+        all.addAll(songs);
+        Files.write(list, all);
+        return all.size();
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.CANNOT_WRITE,
+            "%s can't be written: is --playlists MPD's playlist_directory?".formatted(list));
+      }
+    }
+
+    private static List<Line> read(Path source) throws CommandFailure {
+      try {
+        return Files.readAllLines(source).stream()
+            .filter(line -> !line.startsWith("#") && !line.isBlank())
+            .map(line -> line.split("\t"))
+            .filter(cells -> cells.length >= 4 && cells[1].matches("\\d{1,4}"))
+            .map(
+                cells -> new Line(cells[0].strip(), Integer.parseInt(cells[1]), cells[2], cells[3]))
+            .toList();
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.NO_INPUT,
+            "There are no proposals in %s: first roomtone music import DIR.".formatted(source));
+      }
+    }
+  }
+
+  private static Path proposals(Path settingsFile) {
+    return settingsFile.resolveSibling(FILE);
+  }
+}

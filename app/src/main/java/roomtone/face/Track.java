@@ -1,0 +1,105 @@
+package roomtone.face;
+
+import roomtone.camera.Frame;
+
+/** One face that is followed from frame to frame. For one thread. */
+final class Track {
+  // A neighbourhood twice as wide as the face shows whether the whole scene changed or the face.
+  private static final float NEIGHBOURHOOD = 2;
+  // How fast the velocity follows: a head does not change its direction within a frame.
+  private static final float VELOCITY_WEIGHT = 0.5f;
+
+  private final FaceBox born;
+  private final FacePatch face = new FacePatch();
+  private final FacePatch around = new FacePatch();
+  private final FacePatch aroundNow = new FacePatch();
+  private FaceBox box;
+  private FaceQuality quality = FaceQuality.BEST;
+  private float velocityX;
+  private float velocityY;
+  private float travelled;
+  private long seenNanos;
+  private int frames;
+  private int number;
+
+  Track(FaceBox box, long nanos) {
+    this.box = box;
+    born = box;
+    seenNanos = nanos;
+  }
+
+  /** Takes the face's place in the next frame in which it was found. */
+  void follow(FaceBox next, Frame frame) {
+    float seconds = (frame.nanos() - seenNanos) / 1e9f;
+    if (seconds > 0) {
+      velocityX += VELOCITY_WEIGHT * ((next.centreX() - box.centreX()) / seconds - velocityX);
+      velocityY += VELOCITY_WEIGHT * ((next.centreY() - box.centreY()) / seconds - velocityY);
+    }
+    box = next;
+    face.fill(frame, box);
+    around.fill(frame, neighbourhood());
+    quality = FaceQuality.of(face, box);
+    travelled = Math.max(travelled, born.distance(box) / born.width());
+    seenNanos = frame.nanos();
+    frames++;
+  }
+
+  /**
+   * How much the neighbourhood of where it was found last has changed since: 0 not at all, 1
+   * entirely, up to 2 for the negative.
+   */
+  float changeBy(Frame frame) {
+    aroundNow.fill(frame, neighbourhood());
+    return 1 - aroundNow.similarity(around);
+  }
+
+  /** The face and as much again around it. */
+  FaceBox neighbourhood() {
+    return box.scaled(NEIGHBOURHOOD);
+  }
+
+  /** Gives the face a number. */
+  void count(int visitor) {
+    number = visitor;
+  }
+
+  /** Where it should be now if it moves on as it did. */
+  FaceBox predicted(long nanos) {
+    float seconds = (nanos - seenNanos) / 1e9f;
+    return new FaceBox(
+        box.x() + velocityX * seconds,
+        box.y() + velocityY * seconds,
+        box.width(),
+        box.height(),
+        box.score());
+  }
+
+  /** Where it was found last. */
+  FaceBox box() {
+    return box;
+  }
+
+  FaceQuality quality() {
+    return quality;
+  }
+
+  /** When it was found last, in nanoseconds of the frames' clock. */
+  long seenNanos() {
+    return seenNanos;
+  }
+
+  /** In how many frames it was found. */
+  int frames() {
+    return frames;
+  }
+
+  /** The visitor's number; 0 before the face counts. */
+  int number() {
+    return number;
+  }
+
+  /** How far it has ever been from where it was found first, in widths of the face then. */
+  float travelled() {
+    return travelled;
+  }
+}

@@ -1,0 +1,194 @@
+package roomtone.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IgnoredAreasTest {
+  private static final Duration FRAME = Duration.ofMillis(200);
+  private static final Duration LEARN_AFTER = Duration.ofMinutes(1);
+  private static final int MINUTE = 300;
+
+  @TempDir private Path folder;
+  private final Room room = new Room();
+  private final Random jitter = new Random(3);
+  private Path file = Path.of("");
+  private IgnoredAreas areas = IgnoredAreas.none();
+  private FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, areas);
+
+  @BeforeEach
+  void start() {
+    file = folder.resolve("state/areas.json");
+    startAgain();
+  }
+
+  @Test
+  void aPosterCountsUntilItHasBeenLearntAndNeverAfterwards() {
+    assertThat(poster(20)).containsExactly(1);
+    assertThat(poster(MINUTE)).isEmpty();
+    assertThat(areas.areas())
+        .singleElement()
+        .satisfies(area -> assertThat(area.kind()).isEqualTo(IgnoredArea.Kind.PICTURE));
+    assertThat(poster(20)).isEmpty();
+  }
+
+  @Test
+  void somebodyWhoSitsStillIsNoPoster() {
+    for (int i = 0; i < 10 * MINUTE; i++) {
+      // Breathing and small movements: a fiftieth to a twentieth of the face's width.
+      float x = 100 + 3 * (float) Math.sin(i / 9.0) + 2 * (float) Math.sin(i / 41.0);
+      room.next(FRAME);
+      room.draw(7, x, 60, 80, 80);
+      assertThat(update(box(x, 60, 80))).hasSizeLessThanOrEqualTo(1);
+    }
+    assertThat(areas.areas()).isEmpty();
+  }
+
+  @Test
+  void aPosterThatPeopleWalkPastIsStillLearnt() {
+    for (int i = 0; i < 2 * MINUTE; i++) {
+      room.next(FRAME);
+      room.draw(7, 100, 60, 80, 80);
+      if (i % 50 < 4) {
+        room.draw(8, i % 50 * 60, 0, 90, 240);
+      }
+      update(jittered());
+    }
+    assertThat(areas.areas()).hasSize(1);
+  }
+
+  @Test
+  void whoWalksInFrontOfAPosterCounts() {
+    poster(2 * MINUTE);
+    List<Integer> seen = List.of();
+    for (float x = 0; x <= 100; x += 20) {
+      room.next(FRAME);
+      room.draw(9, x, 60, 80, 80);
+      seen = update(box(x, 60, 80));
+    }
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void aTelevisionIsLearntByItsCuts() {
+    List<Integer> seen = List.of();
+    for (int i = 0; i < 2 * MINUTE; i++) {
+      int scene = i / 20;
+      float size = scene % 2 == 0 ? 40 : 64;
+      float x = 180 + scene % 3 * 14;
+      room.next(FRAME);
+      room.draw(100 + scene, 140, 20, 150, 110);
+      seen = update(box(x, 50, size));
+    }
+    assertThat(areas.areas())
+        .singleElement()
+        .satisfies(area -> assertThat(area.kind()).isEqualTo(IgnoredArea.Kind.SCREEN));
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void switchingTheLightIsNoCut() {
+    for (int i = 0; i < 2 * MINUTE; i++) {
+      room.next(FRAME);
+      if (i / 20 % 2 == 0) {
+        room.draw(200, 0, 0, 320, 240);
+      }
+      float x = 100 + 3 * (float) Math.sin(i / 9.0);
+      room.draw(i / 20 % 2 == 0 ? 7 : 8, x, 60, 80, 80);
+      update(box(x, 60, 80));
+    }
+    assertThat(areas.areas()).isEmpty();
+  }
+
+  @Test
+  void theNextStartKnowsWhatWasLearnt() {
+    poster(2 * MINUTE);
+    startAgain();
+    assertThat(poster(20)).isEmpty();
+  }
+
+  @Test
+  void aPlaceThatIsLookedAtAgainCountsForGood() {
+    poster(2 * MINUTE);
+    assertThat(areas.lookAgain(areas.areas().getFirst().id())).isTrue();
+    assertThat(poster(3 * MINUTE)).hasSize(1);
+    assertThat(areas.areas()).isEmpty();
+    startAgain();
+    assertThat(poster(3 * MINUTE)).hasSize(1);
+  }
+
+  @Test
+  void thereIsNoPlaceToLookAtAgainBeforeOneIsLearnt() {
+    assertThat(areas.lookAgain(1)).isFalse();
+  }
+
+  @Test
+  void withoutALearningTimeNothingIsLearnt() {
+    areas = IgnoredAreas.in(file, Duration.ZERO);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas);
+    assertThat(poster(5 * MINUTE)).hasSize(1);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aBrokenFileIsLearntAnew() throws Exception {
+    Files.createDirectories(file.getParent());
+    for (String text :
+        List.of("", "{", "[]", "{\"ignored\": null}", "{\"ignored\": [{\"id\": 1}]}")) {
+      Files.writeString(file, text);
+      startAgain();
+      assertThat(areas.areas()).isEmpty();
+    }
+    poster(2 * MINUTE);
+    assertThat(areas.areas()).hasSize(1);
+  }
+
+  @Test
+  void theFileHoldsRectanglesOnly() throws Exception {
+    poster(2 * MINUTE);
+    assertThat(Files.size(file)).isLessThan(400);
+    assertThat(Files.readString(file)).contains("\"left\"", "\"kind\"");
+  }
+
+  @Test
+  void aFileThatCantBeWrittenCostsOnlyTheMemory() throws Exception {
+    Files.writeString(folder.resolve("state"), "a file where the folder should be");
+    assertThat(poster(2 * MINUTE)).isEmpty();
+  }
+
+  private void startAgain() {
+    areas = IgnoredAreas.in(file, LEARN_AFTER);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas);
+  }
+
+  /** Shows the poster for some frames; returns who counts in the last. */
+  private List<Integer> poster(int frames) {
+    List<Integer> seen = List.of();
+    for (int i = 0; i < frames; i++) {
+      room.next(FRAME);
+      room.draw(7, 100, 60, 80, 80);
+      seen = update(jittered());
+    }
+    return seen;
+  }
+
+  /** The poster's box as a detector sees it: never twice the same. */
+  private FaceBox jittered() {
+    return box(100 + jitter.nextFloat() * 8 - 4, 60 + jitter.nextFloat() * 8 - 4, 80);
+  }
+
+  private List<Integer> update(FaceBox... boxes) {
+    return tracker.update(List.of(boxes), room.frame()).stream().map(Visitor::number).toList();
+  }
+
+  private static FaceBox box(float x, float y, float side) {
+    return new FaceBox(x, y, side, side, 0.9f);
+  }
+}

@@ -1,0 +1,38 @@
+package roomtone.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class LetterboxTest {
+  @Test
+  void aFrameIsScaledDownToTheLongestSideAndFilledUpToWholeCells() {
+    Letterbox box = Letterbox.of(1280, 720, 320, 16);
+    assertThat(box.scaledWidth()).isEqualTo(320);
+    assertThat(box.scaledHeight()).isEqualTo(180);
+    assertThat(box.width()).isEqualTo(320);
+    assertThat(box.height()).isEqualTo(192);
+  }
+
+  @Test
+  void aSmallFrameKeepsItsSize() {
+    assertThat(Letterbox.of(200, 150, 320, 16))
+        .isEqualTo(new Letterbox(200, 150, 200, 150, 208, 160));
+    assertThat(Letterbox.of(1, 1, 320, 16)).isEqualTo(new Letterbox(1, 1, 1, 1, 16, 16));
+  }
+
+  @Test
+  void aThinFrameKeepsAPixel() {
+    assertThat(Letterbox.of(4000, 2, 320, 16).scaledHeight()).isEqualTo(1);
+  }
+
+  @Test
+  void boxesComeBackInPixelsOfTheFrame() {
+    Letterbox box = Letterbox.of(640, 480, 320, 16);
+    FaceBox face = box.inFrame(new FaceBox(10, 20, 30, 40, 0.7f));
+    assertThat(face).isEqualTo(new FaceBox(20, 40, 60, 80, 0.7f));
+    Letterbox odd = Letterbox.of(333, 100, 111, 16);
+    assertThat(odd.inFrame(new FaceBox(0, 0, 111, 33, 1)).height()).isCloseTo(100, within(1e-3f));
+  }
+}
