@@ -6,7 +6,7 @@ Faces are float32 [n, 1, 48, 48] with values 0..1. Ranges are in `Strength`, wit
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 import torch.nn.functional as functional
@@ -18,7 +18,9 @@ from roomtone_training.occlusion import occlude
 class Strength:
     """How far each change goes. Shares are probabilities per face (mixup: per batch)."""
 
+    mirror_share: float = 0.5
     rotation_degrees: float = 15.0
+    shear_degrees: float = 0.0
     shift: float = 0.08
     """Largest shift of the crop, as a share of its side."""
     scale_smallest: float = 0.8
@@ -44,10 +46,18 @@ class Strength:
     mixup_alpha: float = 0.3
 
 
+NONE = Strength(
+    **{field.name: 0.0 for field in fields(Strength)} | {"scale_smallest": 1.0, "scale_largest": 1.0, "mixup_alpha": 1.0}
+)
+"""Leaves faces as they are; the recipes of others begin with it."""
+
+
 def augment(
     faces: torch.Tensor, targets: list[torch.Tensor], strength: Strength
 ) -> tuple[torch.Tensor, list[torch.Tensor]]:
     """A changed copy of the faces, same shape and scale, and targets [n, 7] that say no more than still can be seen."""
+    if strength == NONE:
+        return faces, targets
     faces, targets = occlude(faces, targets, strength.mask_share, strength.dark_glasses_share)
     faces = _light(_warp(faces, strength), strength)
     faces = _degrade(faces, strength)
@@ -68,12 +78,12 @@ def _uniform(count: int, low: float, high: float, like: torch.Tensor) -> torch.T
 
 
 def _warp(faces: torch.Tensor, strength: Strength) -> torch.Tensor:
-    """Mirror, rotation, scale, stretch and shift in one resampling; outside the crop the picture is mirrored."""
+    """Mirror, rotation, shear, scale, stretch and shift in one resampling; outside the crop the picture is mirrored."""
     count = len(faces)
     angle = _uniform(count, -1, 1, faces) * math.radians(strength.rotation_degrees)
     zoom = torch.exp(_uniform(count, math.log(strength.scale_smallest), math.log(strength.scale_largest), faces))
     stretch = torch.exp(_uniform(count, -strength.aspect, strength.aspect, faces) / 2)
-    mirror = torch.where(torch.rand(count, device=faces.device) < 0.5, -1.0, 1.0)
+    mirror = torch.where(torch.rand(count, device=faces.device) < strength.mirror_share, -1.0, 1.0)
     across, down = 1 / (zoom * stretch), stretch / zoom
     matrix = torch.stack(
         [
@@ -82,11 +92,17 @@ def _warp(faces: torch.Tensor, strength: Strength) -> torch.Tensor:
         ],
         1,
     )
+    if strength.shear_degrees:
+        lean = torch.tan(_uniform(count, -1, 1, faces) * math.radians(strength.shear_degrees))
+        matrix[:, 0, 1] += matrix[:, 0, 0] * lean
+        matrix[:, 1, 1] += matrix[:, 1, 0] * lean
     grid = functional.affine_grid(matrix, list(faces.shape), align_corners=False)
     return functional.grid_sample(faces, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
 
 
 def _light(faces: torch.Tensor, strength: Strength) -> torch.Tensor:
+    if not (strength.gamma or strength.contrast or strength.brightness):
+        return faces
     count = len(faces)
     gamma = torch.exp(_uniform(count, -strength.gamma, strength.gamma, faces)).view(-1, 1, 1, 1)
     contrast = torch.exp(_uniform(count, -strength.contrast, strength.contrast, faces)).view(-1, 1, 1, 1)
@@ -122,6 +138,8 @@ def _gaussian_blur(faces: torch.Tensor, deviation: float) -> torch.Tensor:
 
 def _cover(faces: torch.Tensor, strength: Strength) -> torch.Tensor:
     """Covers a rectangle of some faces with one grey, as a hand, a mask or glasses would."""
+    if not strength.cutout_share:
+        return faces
     count, size = len(faces), faces.shape[-1]
     width = _uniform(count, 0.1, strength.cutout_largest, faces) * size
     height = _uniform(count, 0.1, strength.cutout_largest, faces) * size

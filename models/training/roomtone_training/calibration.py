@@ -1,7 +1,8 @@
 """Turns raw scores into probabilities that mean what they say, on validation rows only.
 
 Scores are float [n, 14]: FER2013 head, FER+ head. A calibrated head is softmax(scores / temperature + offsets). The
-kiosk's `probabilities` do the same with a blend, weight · FER2013 scores + (1 − weight) · FER+ scores.
+kiosk's `probabilities` do the same with a blend, weight · FER2013 scores + (1 − weight) · FER+ scores. A network with one
+head has scores [n, 7], of which a temperature alone makes its `probabilities`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ class HeadCalibration:
     temperature: float
     offsets: tuple[float, ...]
 
+    @staticmethod
+    def of(content: dict) -> "HeadCalibration":
+        """As it stands in a JSON file."""
+        return HeadCalibration(content["temperature"], tuple(content["offsets"]))
+
     def apply(self, scores: np.ndarray) -> np.ndarray:
         """Probabilities [n, 7] of raw scores [n, 7]."""
         return softmax(scores / self.temperature + np.array(self.offsets))
@@ -47,15 +53,21 @@ class Calibration:
     """What the export folds into the heads. `unsure_below` is a probability 0..1."""
 
     fer2013: HeadCalibration
-    ferplus: HeadCalibration
-    blend: HeadCalibration
-    blend_crowd_share: float
-    """Share of the crowd's votes in what the blend is fitted to; FER2013's labels have the rest."""
-    blend_weight: float
-    """Share of the FER2013 head in the blend, 0..1; the FER+ head has the rest."""
     unsure_below: float
     coverage: float
     """Share of the validation rows whose top probability reaches `unsure_below`."""
+    ferplus: HeadCalibration | None = None
+    """None in a network that has only the FER2013 head, as is `blend`."""
+    blend: HeadCalibration | None = None
+    blend_crowd_share: float = 0.0
+    """Share of the crowd's votes in what the blend is fitted to; FER2013's labels have the rest."""
+    blend_weight: float = 1.0
+    """Share of the FER2013 head in the blend, 0..1; the FER+ head has the rest."""
+
+    @property
+    def spoken(self) -> HeadCalibration:
+        """What makes `probabilities`."""
+        return self.blend or self.fer2013
 
     def write(self, file: Path) -> None:
         file.write_text(json.dumps(asdict(self), indent=2) + "\n")
@@ -63,8 +75,8 @@ class Calibration:
     @staticmethod
     def read(file: Path) -> "Calibration":
         content = json.loads(file.read_text())
-        heads = {name: HeadCalibration(**content.pop(name)) for name in ("fer2013", "ferplus", "blend")}
-        return Calibration(**heads, **content)
+        heads = {name: content.pop(name, None) for name in ("fer2013", "ferplus", "blend")}
+        return Calibration(**{name: HeadCalibration.of(head) for name, head in heads.items() if head is not None}, **content)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -107,7 +119,18 @@ def fit(scores: np.ndarray, rows: Rows, coverage: float) -> tuple[Calibration, l
     return calibration, experiment
 
 
-def fit_head(scores: np.ndarray, target: np.ndarray, balance: float) -> HeadCalibration:
+def fit_one_head(scores: np.ndarray, rows: Rows, coverage: float) -> Calibration:
+    """The calibration of a network with the FER2013 head alone, scores [n, 7].
+
+    Only its temperature is fitted, so that it goes on naming the expression that it would name by itself.
+    """
+    head = fit_head(scores, labels.one_hot(rows.label), balance=0, with_offsets=False)
+    top = head.apply(scores).max(axis=1)
+    unsure_below = round(float(np.quantile(top, 1 - coverage)), 3)
+    return Calibration(fer2013=head, unsure_below=unsure_below, coverage=float((top >= unsure_below).mean()))
+
+
+def fit_head(scores: np.ndarray, target: np.ndarray, balance: float, with_offsets: bool = True) -> HeadCalibration:
     """The eight numbers with the least weighted cross-entropy against target distributions [n, 7].
 
     Temperature alone (Guo et al. 2017) cannot undo that a head says one expression too readily; offsets can.
@@ -116,8 +139,9 @@ def fit_head(scores: np.ndarray, target: np.ndarray, balance: float) -> HeadCali
     row_weight = (target * count**-balance).sum(axis=1)
     given, wanted, weight = (torch.from_numpy(np.asarray(value, np.float64)) for value in (scores, target, row_weight))
     log_scale = torch.zeros((), dtype=torch.float64, requires_grad=True)
-    offsets = torch.zeros(len(labels.EXPRESSIONS), dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([log_scale, offsets], max_iter=100, line_search_fn="strong_wolfe")
+    offsets = torch.zeros(len(labels.EXPRESSIONS), dtype=torch.float64, requires_grad=with_offsets)
+    fitted = [log_scale, offsets] if with_offsets else [log_scale]
+    optimizer = torch.optim.LBFGS(fitted, max_iter=100, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()

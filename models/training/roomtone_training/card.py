@@ -5,6 +5,12 @@ from __future__ import annotations
 from roomtone_training.labels import EXPRESSIONS
 
 
+_COVERED = (
+    "Masks and dark glasses are drawn on training faces, whose labels then say mostly \"can't tell\", so that a covered face",
+    "reads as unsure. It often does; real masks still read as sure too often (`experiments.md`, \"Covered faces\").",
+)
+
+
 def text(results: dict) -> str:
     """The card's Markdown."""
     shipped, exact = results["test"]["int8"], results["test"]["fp32"]
@@ -14,18 +20,19 @@ def text(results: dict) -> str:
             "",
             "Written by `models/training/train --stage report` from `results.json`.",
             "",
-            *_use(),
-            *_data(),
+            *use(),
+            *data('Values were chosen on PublicTest; when PrivateTest was looked at is in `experiments.md`, "Shipped".'),
             *_recipe(results),
             *_figures(results, shipped, exact),
             *_calibration(results, shipped),
             *_robustness(results["robustness"]),
-            *_limits(shipped),
+            *limits(shipped["fer2013Head"]["confusion"], "Most frequent mistakes of the FER2013 head", _COVERED),
         ]
     )
 
 
-def _use() -> list[str]:
+def use() -> list[str]:
+    """What the model is for, and what it is not for."""
     return [
         "## Intended use",
         "",
@@ -37,7 +44,8 @@ def _use() -> list[str]:
     ]
 
 
-def _data() -> list[str]:
+def data(choices: str) -> list[str]:
+    """What it learned from; `choices` says on which pictures values were chosen."""
     return [
         "## Data and licence",
         "",
@@ -45,7 +53,7 @@ def _data() -> list[str]:
         "from the web for a contest, with no clear grant, and are used here for research and training; none is in this",
         "project. The FER+ votes are MIT-licensed (Microsoft). The weights carry the project's own licence.",
         "Every picture that occurs in PublicTest or PrivateTest was taken out of training, and every PrivateTest picture",
-        "out of validation. Values were chosen on PublicTest; when PrivateTest was looked at is in `experiments.md`, \"Shipped\".",
+        f"out of validation. {choices}",
         "![faces per expression](classes.png)",
         "",
     ]
@@ -65,9 +73,20 @@ def _recipe(results: dict) -> list[str]:
         f"to the power of −{recipe['class_balance']}.",
         "Changes to the crops: mirror, rotation, scale, stretch, shift, light, blur, small faces, noise, covered parts"
         + (", mixup." if recipe["augmentation"]["mixup_share"] else "."),
-        f"Environment: {results['environment']}, {recipe['precision']} on the CPU. Commands: `experiments.md`, section \"Shipped\".",
+        *_teaching(results),
+        f"Environment: {results['environment']}, {recipe['precision']} on {results.get('trainedOn', 'the CPU')}. Commands: `experiments.md`, section \"Shipped\".",
         "![loss and accuracy by epoch](curves.png)",
         "",
+    ]
+
+
+def _teaching(results: dict) -> list[str]:
+    recipe, teachers = results["recipe"], results.get("teachers", 0)
+    if not teachers:
+        return []
+    return [
+        f"{recipe['distillation_weight']:.0%} of the loss is the distance to the mean of {teachers} larger networks "
+        f"(temperature {recipe['distillation_temperature']:g}), which do not ship."
     ]
 
 
@@ -159,8 +178,8 @@ def _robustness(sweeps: dict) -> list[str]:
     return lines + ["![accuracy against size, blur, light, crop, roll and cover](robustness.png)", ""]
 
 
-def _limits(shipped: dict) -> list[str]:
-    matrix = shipped["fer2013Head"]["confusion"]
+def limits(matrix: list[list[int]], title: str, known: tuple[str, ...] = ()) -> list[str]:
+    """Failures (`known`: more of them), fairness and privacy; `matrix` counts [7 true][7 read]."""
     mistakes = sorted(
         (
             (matrix[true][read] / max(sum(matrix[true]), 1), EXPRESSIONS[true], EXPRESSIONS[read])
@@ -171,12 +190,11 @@ def _limits(shipped: dict) -> list[str]:
     return [
         "## Known failures",
         "",
-        "Most frequent mistakes of the FER2013 head: "
+        f"{title}: "
         + ", ".join(f"{true} read as {read} ({share:.0%})" for share, true, read in mistakes) + ".",
         "Both label sets are noisy: people agree with FER2013's labels on about 65 % of the pictures.",
-        "Masks and dark glasses are drawn on training faces, whose labels then say mostly \"can't tell\", so that a covered face",
-        "reads as unsure. It often does; real masks still read as sure too often (`experiments.md`, \"Covered faces\").",
-        "Not measured: faces from a detector in a real room, profiles, glasses, children.",
+        *known,
+        "Not measured: faces from a detector in a real room, profiles, real glasses, children.",
         "",
         "## Fairness",
         "",

@@ -7,20 +7,21 @@ import json
 from pathlib import Path
 
 from roomtone_training.dataset import FACE_SIZE
-from roomtone_training.export import INPUT, OUTPUTS
+from roomtone_training.export import INPUT, outputs
 from roomtone_training.labels import EXPRESSIONS
 
 
-EXPRESSION = {
-    "task": "expression",
-    "input": {"name": INPUT, "width": FACE_SIZE, "height": FACE_SIZE, "channels": 1},
-    "outputs": list(OUTPUTS),
-    "labels": list(EXPRESSIONS),
-}
-"""What every expression model reads and writes."""
+def expression(heads: tuple[str, ...]) -> dict:
+    """What an expression model with these heads reads and writes."""
+    return {
+        "task": "expression",
+        "input": {"name": INPUT, "width": FACE_SIZE, "height": FACE_SIZE, "channels": 1},
+        "outputs": list(outputs(heads)),
+        "labels": list(EXPRESSIONS),
+    }
 
 
-def entry(models_folder: Path, file: str, name: str, precision: str, unsure_below: float, contract: dict = EXPRESSION) -> dict:
+def entry(models_folder: Path, file: str, name: str, precision: str, unsure_below: float, contract: dict) -> dict:
     """The manifest's row of one model; `file` is relative to the models folder.
 
     `scale` and `offset` turn an 8-bit grey value into the network's input: value = grey × scale + offset.

@@ -34,6 +34,11 @@ def recall(matrix: np.ndarray) -> np.ndarray:
     return np.diag(matrix) / np.maximum(matrix.sum(axis=1), 1)
 
 
+def precision(matrix: np.ndarray) -> np.ndarray:
+    """Share of the rows read as each expression that are it [7]; 0 where none was read so."""
+    return np.diag(matrix) / np.maximum(matrix.sum(axis=0), 1)
+
+
 def macro_f1(matrix: np.ndarray) -> float:
     """Mean over the expressions of the harmonic mean of precision and recall."""
     hits = np.diag(matrix)
@@ -76,6 +81,8 @@ def summary(probabilities: np.ndarray, label: np.ndarray) -> dict:
         "n": len(label),
         "accuracy": share,
         "accuracyInterval95": list(wilson_interval(share, len(label))),
+        "macroPrecision": float(precision(matrix).mean()),
+        "macroRecall": float(recall(matrix).mean()),
         "macroF1": macro_f1(matrix),
         "recall": dict(zip(EXPRESSIONS, recall(matrix).tolist())),
         "ece": expected_calibration_error(probabilities, label),

@@ -101,6 +101,7 @@ def _dequantize(inputs, attributes):
 
 _OPERATORS = {
     "Add": lambda inputs, _: inputs[0] + inputs[1],
+    "Concat": lambda inputs, attributes: torch.cat(inputs, dim=attributes["axis"]),
     "Constant": lambda _, attributes: torch.from_numpy(numpy_helper.to_array(attributes["value"]).copy()),
     "Conv": _convolve,
     "DequantizeLinear": _dequantize,
@@ -108,6 +109,9 @@ _OPERATORS = {
     "Flatten": lambda inputs, _: inputs[0].flatten(1),
     "Gemm": _gemm,
     "GlobalAveragePool": lambda inputs, _: inputs[0].mean(dim=(2, 3), keepdim=True),
+    "MaxPool": lambda inputs, attributes: functional.max_pool2d(
+        inputs[0], tuple(attributes["kernel_shape"]), tuple(attributes["strides"]), tuple(attributes["pads"][:2])
+    ),
     "Mul": lambda inputs, _: inputs[0] * inputs[1],
     "QuantizeLinear": _quantize,
     "ReduceMean": lambda inputs, attributes: inputs[0].mean(dim=tuple(attributes["axes"]), keepdim=bool(attributes["keepdims"])),

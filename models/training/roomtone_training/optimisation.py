@@ -12,6 +12,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from roomtone_training.architectures.layers import Dense
+
 
 class Recipe(Protocol):
     """What the steps here read of a training's recipe."""
@@ -46,6 +48,10 @@ class Paths:
     def recipe(self) -> Path:
         return self.folder / "recipe.json"
 
+    @property
+    def outcome(self) -> Path:
+        return self.folder / "outcome.json"
+
 
 def learning_rate(recipe: Recipe, epoch: float) -> float:
     """Linear warm-up, then a cosine to zero; `epoch` counts from 0 and has a fraction."""
@@ -56,11 +62,30 @@ def learning_rate(recipe: Recipe, epoch: float) -> float:
     return recipe.learning_rate * 0.5 * (1 + math.cos(math.pi * min(done, 1.0)))
 
 
-def parameter_groups(network: nn.Module, weight_decay: float) -> list[dict]:
-    """Biases and normalisation do not decay."""
-    decaying = [parameter for parameter in network.parameters() if parameter.dim() > 1]
+def parameter_groups(network: nn.Module, weight_decay: float, dense_l2: float = 0.0) -> list[dict]:
+    """Biases and normalisation do not decay.
+
+    `dense_l2` times the squares of the weights of `layers.Dense` is a penalty beside the loss: its gradient is a decay of
+    twice that.
+    """
+    penalised = [layer.weight for layer in network.modules() if dense_l2 and isinstance(layer, Dense)]
+    known = {id(parameter) for parameter in penalised}
+    decaying = [parameter for parameter in network.parameters() if parameter.dim() > 1 and id(parameter) not in known]
     steady = [parameter for parameter in network.parameters() if parameter.dim() <= 1]
-    return [{"params": decaying, "weight_decay": weight_decay}, {"params": steady, "weight_decay": 0.0}]
+    groups = [{"params": decaying, "weight_decay": weight_decay}, {"params": steady, "weight_decay": 0.0}]
+    return groups + ([{"params": penalised, "weight_decay": 2 * dense_l2}] if penalised else [])
+
+
+def ready(device: torch.device) -> None:
+    """Lets a GPU choose its fastest convolutions, and round what is not bfloat16 anyway to TensorFloat-32."""
+    if device.type == "cuda":
+        torch.backends.cudnn.benchmark = True
+        torch.set_float32_matmul_precision("high")
+
+
+def device_name(device: torch.device) -> str:
+    """What a training ran on, for its results."""
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else f"CPU, threads: {torch.get_num_threads()}"
 
 
 def precision(recipe: Recipe, device: torch.device):

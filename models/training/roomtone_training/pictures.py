@@ -42,6 +42,25 @@ def curves(epochs: list[dict[str, float]], file: Path) -> None:
     save(figure, file)
 
 
+def system_curves(epochs: list[dict[str, float]], pairs_until: int, file: Path) -> None:
+    """Losses and accuracies of a network with one head, by epoch; a line marks where pairs gave way to labels."""
+    figure, (losses, accuracies) = plot.subplots(1, 2, figsize=(11, 4))
+    number = [row["epoch"] for row in epochs]
+    losses.plot(number, [row["training_loss"] for row in epochs], label="training")
+    losses.plot(number, [row["validation_loss"] for row in epochs], label="validation")
+    losses.set_ylabel("loss (nats)")
+    accuracies.plot(number, [100 * row["training_accuracy"] for row in epochs], label="training, changed faces")
+    accuracies.plot(number, [100 * row["fer2013_accuracy"] for row in epochs], label="validation")
+    accuracies.set_ylabel("accuracy (%)")
+    for axes in (losses, accuracies):
+        if pairs_until:
+            axes.axvline(pairs_until + 0.5, color="grey", linestyle="--", label="until here: pairs")
+        axes.set_xlabel("epoch")
+        axes.grid(alpha=0.3)
+        axes.legend()
+    save(figure, file)
+
+
 def confusion(matrices: dict[str, np.ndarray], file: Path) -> None:
     """Confusion matrices side by side, shares of each true expression in percent."""
     figure, all_axes = plot.subplots(1, len(matrices), figsize=(5.6 * len(matrices), 5), squeeze=False)

@@ -11,7 +11,10 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Epoch:
-    """One epoch's figures. Losses are mean nats per face, accuracies shares 0..1 on the validation rows."""
+    """One epoch's figures. Losses are mean nats per face, accuracies shares 0..1 on the validation rows.
+
+    A network with one head is held against the crowd's majority too (`ferplus_accuracy`).
+    """
 
     epoch: int
     epochs: int
@@ -23,11 +26,10 @@ class Epoch:
     fear_recall: float
     learning_rate: float
     seconds: float
-
-    @property
-    def score(self) -> float:
-        """What chooses the best epoch: the mean of both heads' accuracy."""
-        return (self.fer2013_accuracy + self.ferplus_accuracy) / 2
+    training_accuracy: float
+    """Share of the training faces, changed as they were, whose likeliest label the FER2013 head named while it learned."""
+    score: float
+    """What chooses the best epoch: the mean of the heads' accuracies."""
 
     @property
     def figures(self) -> str:
@@ -55,11 +57,33 @@ def log(epoch: Row, csv_file: Path) -> None:
     left = time.strftime("%H:%M:%S", time.gmtime(epoch.seconds * (epoch.epochs - epoch.epoch)))
     print(f"epoch {epoch.epoch:3d}/{epoch.epochs}  {epoch.figures}  {epoch.seconds:.0f} s  left {left}", flush=True)
     is_new = not csv_file.exists()
+    names = [field.name for field in fields(epoch)] if is_new else _header(csv_file)
     with csv_file.open("a", newline="") as file:
-        writer = csv.DictWriter(file, [field.name for field in fields(epoch)])
+        # A log that an earlier version began keeps its columns.
+        writer = csv.DictWriter(file, names, extrasaction="ignore")
         if is_new:
             writer.writeheader()
         writer.writerow(asdict(epoch))
+
+
+def _header(csv_file: Path) -> list[str]:
+    with csv_file.open(newline="") as file:
+        return next(csv.reader(file))
+
+
+@dataclass(frozen=True)
+class TextLog:
+    """SAP-FER's per-epoch callback: called with each finished epoch, it adds a line of losses and accuracies to a file."""
+
+    file: Path
+
+    def __call__(self, epoch: Epoch) -> None:
+        line = (
+            f"Epoch {epoch.epoch}: loss {epoch.training_loss:.4f}, accuracy {epoch.training_accuracy:.4f}, "
+            f"validation loss {epoch.validation_loss:.4f}, validation accuracy {epoch.fer2013_accuracy:.4f}"
+        )
+        with self.file.open("a") as file:
+            file.write(line + "\n")
 
 
 def read(csv_file: Path) -> list[dict[str, float]]:

@@ -23,6 +23,10 @@ _SAMPLED_VALUES = 4096
 _SHRINKING = np.linspace(0.3, 1.0, 57)
 
 
+_KEEPS_VALUES = ("Resize", "MaxPool")
+"""Operators that only pick values, so that their output has the range of their input."""
+
+
 @dataclass(frozen=True)
 class Range:
     """The float interval that the 256 steps of one activation cover; it always holds 0."""
@@ -45,7 +49,7 @@ def quantize(model: onnx.ModelProto, calibration_pictures: np.ndarray, batch: in
     activations = _activations(model.graph, quantized_nodes)
     ranges = measure_ranges(model, activations, calibration_pictures, batch)
     for node in quantized_nodes:
-        if node.op_type == "Resize":
+        if node.op_type in _KEEPS_VALUES:
             ranges[node.output[0]] = ranges[node.input[0]]
     return _Rewriter(model, quantized_nodes, ranges).rewrite()
 
@@ -113,7 +117,7 @@ def _nodes_to_quantize(graph: onnx.GraphProto) -> list[onnx.NodeProto]:
         on_activations = not any(name in constants for name in node.input)
         if node.op_type == "Conv" and node.output[0] not in results:
             chosen.append(node)
-        elif started and on_activations and node.op_type in ("Add", "Mul", "Sigmoid", "Resize"):
+        elif started and on_activations and node.op_type in ("Add", "Mul", "Sigmoid", *_KEEPS_VALUES):
             chosen.append(node)
         elif node.op_type == "GlobalAveragePool" and all(user.op_type == "Conv" for user in consumers[node.output[0]]):
             chosen.append(node)
@@ -187,12 +191,14 @@ class _Rewriter:
         self._read_as[name] = f"{name}_read"
 
     def _quantize_weights(self, node: onnx.NodeProto, copied: onnx.NodeProto) -> None:
-        """Replaces a convolution's weight by s8 and its bias by s32 (scale: activation's times weight's)."""
+        """Replaces a convolution's weight by s8 and its bias, if any, by s32 (scale: activation's times weight's)."""
         weight, scale = quantize_weight(self._float[node.input[1]])
+        copied.input[1] = self._dequantized(f"{node.name}_weight", weight, scale, np.zeros(len(scale), np.int8))
+        if len(node.input) < 3:
+            return
         bias_scale = (scale * self._ranges[node.input[0]].scale).astype(np.float32)
         bias = np.round(self._float[node.input[2]].astype(np.float64) / bias_scale)
         limits = np.iinfo(np.int32)
-        copied.input[1] = self._dequantized(f"{node.name}_weight", weight, scale, np.zeros(len(scale), np.int8))
         copied.input[2] = self._dequantized(
             f"{node.name}_bias", np.clip(bias, limits.min, limits.max).astype(np.int32), bias_scale, np.zeros(len(scale), np.int32)
         )

@@ -1,7 +1,8 @@
 """Measures a shipped pair of files on PrivateTest and writes `results.json`, the diagrams and the card.
 
 PrivateTest is for this step alone, once a shipped model. Outputs may come from another engine: a file of
-little-endian float32 [n, 3, 7] (probabilities, fer2013, ferplus) for all PrivateTest rows in the official order.
+little-endian float32 [n, outputs, 7] (probabilities, fer2013, ferplus; a network with one head: probabilities) for all
+PrivateTest rows in the official order.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 
 from roomtone_training import labels, metrics, pictures, verification
 from roomtone_training.dataset import Splits
-from roomtone_training.export import OUTPUTS
+from roomtone_training.export import PROBABILITIES
 from roomtone_training.onnx_runner import OnnxRunner
 
 
@@ -36,14 +37,14 @@ def emulate(int8_file: Path, fp32_file: Path, faces: np.ndarray) -> Outputs:
     )
 
 
-def read_outputs(engine: str, int8_file: Path, fp32_file: Path) -> Outputs:
-    """Outputs that another engine wrote."""
-    return Outputs(engine, _read(int8_file), _read(fp32_file))
+def read_outputs(engine: str, names: tuple[str, ...], int8_file: Path, fp32_file: Path) -> Outputs:
+    """Outputs that another engine wrote, in the order of `names`."""
+    return Outputs(engine, _read(int8_file, names), _read(fp32_file, names))
 
 
-def _read(file: Path) -> dict[str, np.ndarray]:
-    values = np.fromfile(file, dtype="<f4").reshape(-1, len(OUTPUTS), len(labels.EXPRESSIONS))
-    return {name: values[:, number] for number, name in enumerate(OUTPUTS)}
+def _read(file: Path, names: tuple[str, ...]) -> dict[str, np.ndarray]:
+    values = np.fromfile(file, dtype="<f4").reshape(-1, len(names), len(labels.EXPRESSIONS))
+    return {name: values[:, number] for number, name in enumerate(names)}
 
 
 def measure(outputs: Outputs, splits: Splits, unsure_below: float) -> dict:
@@ -55,8 +56,25 @@ def measure(outputs: Outputs, splits: Splits, unsure_below: float) -> dict:
         "unsureBelow": unsure_below,
         "int8": _figures(outputs.int8, label, crowd, agreed, fresh, unsure_below),
         "fp32": _figures(outputs.fp32, label, crowd, agreed, fresh, unsure_below),
-        "agreement": {name: verification.agreement(outputs.int8[name], outputs.fp32[name]) for name in OUTPUTS},
+        "agreement": {name: verification.agreement(outputs.int8[name], outputs.fp32[name]) for name in outputs.int8},
     }
+
+
+def measure_one_head(outputs: Outputs, splits: Splits, unsure_below: float) -> dict:
+    """The same of a network that has the FER2013 head alone."""
+    label, fresh = splits.test.label, ~splits.test_in_training
+    figures = {}
+    for precision, given in (("int8", outputs.int8), ("fp32", outputs.fp32)):
+        spoken = given[PROBABILITIES]
+        sure = spoken.max(axis=1) >= unsure_below
+        figures[precision] = {
+            "onFer2013Labels": metrics.summary(spoken, label),
+            "withoutDuplicates": metrics.summary(spoken[fresh], label[fresh]),
+            "sureShare": float(sure.mean()),
+            "sureAccuracyOnFer2013Labels": metrics.accuracy(spoken[sure], label[sure]) if sure.any() else 0.0,
+        }
+    same = verification.agreement(outputs.int8[PROBABILITIES], outputs.fp32[PROBABILITIES])
+    return {"engine": outputs.engine, "unsureBelow": unsure_below, **figures, "agreement": {PROBABILITIES: same}}
 
 
 def _figures(outputs, label, crowd, agreed, fresh, unsure_below) -> dict:

@@ -17,6 +17,7 @@ from roomtone_training import (
     architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, occlusion, onnx_runner,
     quantization, robustness, synthetic, team, verification,
 )
+from roomtone_training.architectures.layers import BOTH_HEADS
 
 CALIBRATION = calibration.Calibration(
     fer2013=calibration.HeadCalibration(1.5, (0.1, 0, 0, 0, 0, 0, -0.1)),
@@ -209,11 +210,11 @@ class ExportTest(unittest.TestCase):
 class ManifestTest(unittest.TestCase):
     def test_hash_is_of_the_files_bytes_and_other_models_stay(self):
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
+            folder, contract = Path(name), manifest.expression(BOTH_HEADS)
             (folder / "a.onnx").write_bytes(b"weights")
             (folder / "manifest.json").write_text(json.dumps({"models": [{"name": "face", "precision": "int8"}]}))
-            manifest.update(folder, [manifest.entry(folder, "a.onnx", "expression", "int8", 0.4)])
-            manifest.update(folder, [manifest.entry(folder, "a.onnx", "expression", "int8", 0.5)])
+            manifest.update(folder, [manifest.entry(folder, "a.onnx", "expression", "int8", 0.4, contract)])
+            manifest.update(folder, [manifest.entry(folder, "a.onnx", "expression", "int8", 0.5, contract)])
             written = json.loads((folder / "manifest.json").read_text())["models"]
         self.assertEqual([entry["name"] for entry in written], ["face", "expression"])
         self.assertEqual(written[1]["sha256"], hashlib.sha256(b"weights").hexdigest())

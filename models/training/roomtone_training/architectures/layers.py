@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Callable
+
 import torch
 import torch.nn.functional as functional
 from torch import nn
 
-HEADS = 2
 EXPRESSIONS = 7
+BOTH_HEADS = ("fer2013", "ferplus")
+FER2013_ONLY = ("fer2013",)
 
 
-def convolution(inputs: int, outputs: int, kernel: int = 3, stride: int = 1, activation: bool = True) -> nn.Sequential:
-    """Convolution, batch normalisation and, unless told otherwise, ReLU."""
+def convolution(
+    inputs: int, outputs: int, kernel: int = 3, stride: int = 1, activation: bool = True, padding: int | None = None
+) -> nn.Sequential:
+    """Convolution, batch normalisation and, unless told otherwise, ReLU; padded so that a stride of 1 keeps the size."""
     layers: list[nn.Module] = [
-        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False),
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2 if padding is None else padding, bias=False),
         nn.BatchNorm2d(outputs),
     ]
     if activation:
@@ -31,6 +36,13 @@ def pool(features: torch.Tensor) -> torch.Tensor:
     if torch.onnx.is_in_onnx_export():
         return functional.adaptive_avg_pool2d(features, 1)
     return functional.avg_pool2d(features, features.shape[-1])
+
+
+class Pool(nn.Module):
+    """`pool` as a layer."""
+
+    def forward(self, features: torch.Tensor) -> torch.Tensor:
+        return pool(features)
 
 
 def channels_last(faces: torch.Tensor) -> torch.Tensor:
@@ -83,13 +95,67 @@ class Residual(nn.Module):
         return functional.relu(self.weigh(self.second(self.first(features))) + self.shortcut(features))
 
 
-class Heads(nn.Module):
-    """Pools the trunk and scores both label sets: [n, c, h, w] → [n, 14]."""
+class Dense(nn.Conv2d):
+    """A fully connected layer, [n, c, side, side] → [n, outputs, 1, 1].
 
-    def __init__(self, channels: int, dropout: float):
+    It is written as a convolution that covers the whole picture, which is the same sum, so that the 8-bit file has it
+    in 8 bits. A recipe's `dense_l2` is for these layers.
+    """
+
+    def __init__(self, inputs: int, outputs: int, side: int = 1):
+        super().__init__(inputs, outputs, side)
+
+
+class Grey(nn.Module):
+    """Takes faces as they are, 0..1 in one channel."""
+
+    def forward(self, faces: torch.Tensor) -> torch.Tensor:
+        return channels_last(faces)
+
+
+class Coloured(nn.Module):
+    """Repeats the grey in three channels and centres it, for networks that were made for colour pictures."""
+
+    MEAN, DEVIATION = 0.5, 0.25
+
+    def forward(self, faces: torch.Tensor) -> torch.Tensor:
+        centred = (faces - self.MEAN) / self.DEVIATION
+        return torch.cat([centred, centred, centred], dim=1).contiguous(memory_format=torch.channels_last)
+
+
+class Heads(nn.Module):
+    """Pools the trunk and scores each label set in `names`: [n, c, h, w] → [n, 7 × names]."""
+
+    def __init__(self, channels: int, dropout: float, names: tuple[str, ...] = BOTH_HEADS):
         super().__init__()
+        self.names = names
         self.dropout = nn.Dropout(dropout)
-        self.scores = nn.Linear(channels, HEADS * EXPRESSIONS)
+        self.scores = nn.Linear(channels, len(names) * EXPRESSIONS)
 
     def forward(self, features: torch.Tensor) -> torch.Tensor:
         return self.scores(self.dropout(pool(features).flatten(1)))
+
+
+class Network(nn.Module):
+    """A network with one head, for FER2013's labels, as the systems of others have it.
+
+    `spread` draws the first weights of its convolutions and linear layers (Glorot's rule is Keras' own); biases begin
+    at 0.
+    """
+
+    def __init__(
+        self, trunk: nn.Module, channels: int, dropout: float = 0.0, standardise: nn.Module | None = None,
+        spread: Callable[[torch.Tensor], torch.Tensor] = nn.init.xavier_uniform_,
+    ):
+        super().__init__()
+        self.standardise = standardise or Grey()
+        self.trunk = trunk
+        self.heads = Heads(channels, dropout, FER2013_ONLY)
+        for layer in self.modules():
+            if isinstance(layer, (nn.Conv2d, nn.Linear)):
+                spread(layer.weight)
+                if layer.bias is not None:
+                    nn.init.zeros_(layer.bias)
+
+    def forward(self, faces: torch.Tensor) -> torch.Tensor:
+        return self.heads(self.trunk(self.standardise(faces)))
