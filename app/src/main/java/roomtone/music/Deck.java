@@ -1,7 +1,6 @@
 package roomtone.music;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,17 +32,6 @@ final class Deck {
   /** A jump back by more than this, in the same song, is the song's next beginning. */
   private static final Duration REWIND = Duration.ofSeconds(2);
 
-  /** What the player should be doing. */
-  record Wish(String playlist, Mood.Felt mood, Instant since, String reason, boolean paused) {
-    Wish paused(boolean now) {
-      return new Wish(playlist, mood, since, reason, now);
-    }
-
-    DjStatus.Choice choice() {
-      return new DjStatus.Choice(playlist, mood, since);
-    }
-  }
-
   private final MusicPlayer player;
   private final List<MusicListener> listeners;
   private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
@@ -54,7 +42,6 @@ final class Deck {
   private int volume;
   private int volumeSet = -1;
   private @Nullable String failure;
-
   private PlayerStatus status;
   private boolean looked;
   private long lookedNanos;
@@ -133,32 +120,51 @@ final class Deck {
   }
 
   private void fulfil(Wish wanted, long nanos) {
-    try {
-      if (!wanted.playlist().equals(playing)) {
-        start(wanted);
-      }
-      if (wanted.paused() != paused) {
-        if (wanted.paused()) {
-          player.pause();
-        } else {
-          player.resume();
-        }
-        paused = wanted.paused();
-      }
-      failure = null;
-      lookNow(nanos);
-    } catch (PlayerException exception) {
-      failed(exception, nanos);
+    attempt(
+        () -> {
+          if (!wanted.playlist().equals(playing)) {
+            start(wanted);
+          }
+          if (wanted.paused() != paused) {
+            if (wanted.paused()) {
+              player.pause();
+            } else {
+              player.resume();
+            }
+            paused = wanted.paused();
+          }
+          failure = null;
+        },
+        nanos);
+  }
+
+  /** Pauses what an earlier run, or somebody else, left playing. */
+  void hush(long nanos) {
+    if (wish == null && status instanceof PlayerStatus.Playing) {
+      attempt(player::pause, nanos);
     }
   }
 
   /** Goes to the next song, and tells the listeners which one was skipped. */
   void skip(Mood mood, long nanos) {
     PlayerStatus before = status;
+    attempt(
+        () -> {
+          player.next();
+          heard = null;
+          tellSkip(before, mood, nanos);
+        },
+        nanos);
+  }
+
+  /** Something that the player may fail to do. */
+  private interface Attempt {
+    void run() throws PlayerException;
+  }
+
+  private void attempt(Attempt attempt, long nanos) {
     try {
-      player.next();
-      heard = null;
-      tellSkip(before, mood, nanos);
+      attempt.run();
       lookNow(nanos);
     } catch (PlayerException exception) {
       failed(exception, nanos);

@@ -222,6 +222,7 @@ public final class Dj implements MoodListener, AutoCloseable {
       setPaused(silent, now);
     }
     if (silent) {
+      deck.hush(now);
       deck.work(now);
       say(sentences.quietHours());
     } else {
@@ -259,8 +260,7 @@ public final class Dj implements MoodListener, AutoCloseable {
         pick = chosen;
         String reason = sentences.chosen(chosen, mood);
         log.info("{}", reason);
-        deck.want(
-            new Deck.Wish(chosen.arm().playlist(), mood, clock.instant(), reason, false), now);
+        deck.want(new Wish(chosen.arm().playlist(), mood, clock.instant(), reason, false), now);
       }
       case Decision.Pause() -> setPaused(true, now);
       case Decision.Resume() -> setPaused(false, now);
@@ -287,11 +287,11 @@ public final class Dj implements MoodListener, AutoCloseable {
     if (!problem.equals(status.problem())) {
       problem.ifPresentOrElse(sentence -> faults.raise(PART, sentence), () -> faults.clear(PART));
     }
-    Optional<Deck.Wish> wish = deck.wanted();
+    Optional<Wish> wish = deck.wanted();
     status =
         new DjStatus(
-            wish.map(Deck.Wish::choice),
-            wish.map(Deck.Wish::reason).orElse(sentences.nothingYet()),
+            wish.map(Wish::choice),
+            wish.map(Wish::reason).orElse(sentences.nothingYet()),
             next,
             problem,
             player.status(),

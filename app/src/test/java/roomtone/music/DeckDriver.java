@@ -23,7 +23,7 @@ public final class DeckDriver implements MusicListener {
   }
 
   public void want(String playlist, boolean paused) {
-    deck.want(new Deck.Wish(playlist, MOOD, Instant.EPOCH, "a test", paused), nanos.getAsLong());
+    deck.want(new Wish(playlist, MOOD, Instant.EPOCH, "a test", paused), nanos.getAsLong());
   }
 
   public void turn() {

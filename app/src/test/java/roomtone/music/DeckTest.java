@@ -25,11 +25,11 @@ class DeckTest {
     deck.look(time.getAsLong());
   }
 
-  private static Deck.Wish wish(String playlist) {
-    return new Deck.Wish(playlist, HAPPY, Instant.EPOCH, "because", false);
+  private static Wish wish(String playlist) {
+    return new Wish(playlist, HAPPY, Instant.EPOCH, "because", false);
   }
 
-  private void want(Deck.Wish wish) {
+  private void want(Wish wish) {
     deck.want(wish, time.getAsLong());
     deck.work(time.getAsLong());
   }

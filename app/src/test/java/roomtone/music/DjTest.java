@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import roomtone.emotion.Emotion;
@@ -42,13 +43,17 @@ class DjTest {
 
   /** Waits until the DJ says something about what comes next. */
   private static void awaitNext(Dj dj, String text) {
-    while (!dj.status().next().contains(text)) {
-      Thread.onSpinWait();
-    }
+    await(() -> dj.status().next().contains(text));
   }
 
   private static void awaitPlayer(Dj dj, Class<? extends PlayerStatus> state) {
-    while (!state.isInstance(dj.status().player())) {
+    await(() -> state.isInstance(dj.status().player()));
+  }
+
+  /** Waits for what comes in an instant; the class's timeout interrupts it where it never does. */
+  private static void await(BooleanSupplier wish) {
+    while (!wish.getAsBoolean()) {
+      assertThat(Thread.interrupted()).as("it never came").isFalse();
       Thread.onSpinWait();
     }
   }
@@ -210,7 +215,7 @@ class DjTest {
   }
 
   @Test
-  void quietHoursTurnTheMusicDownAndThenPauseItIfTheyMayNotPlay() throws InterruptedException {
+  void quietHoursTurnTheMusicDownAndUpAgain() throws InterruptedException {
     LocalTime now = LocalTime.ofInstant(time.instant(), ZoneId.systemDefault());
     QuietHours quiet = new QuietHours(now.plusMinutes(30), now.plusMinutes(90), 15);
     MusicSettings plain = Settings.with(ChangeAt.SONG_END, 0);
@@ -218,19 +223,19 @@ class DjTest {
       startUpbeat(dj);
       time.pass(Duration.ofMinutes(40));
       dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 2400));
-      while (player.volume() != 15) {
-        Thread.onSpinWait();
-      }
+      await(() -> player.volume() == 15);
       time.pass(Duration.ofMinutes(60));
       dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 6000));
-      while (player.volume() != 55) {
-        Thread.onSpinWait();
-      }
+      await(() -> player.volume() == 55);
     }
-    QuietHours silent = new QuietHours(now.plusMinutes(110), now.plusMinutes(200), 0);
-    try (Dj dj = start(plain, silent)) {
-      dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 8));
-      awaitPlayer(dj, PlayerStatus.Playing.class);
+  }
+
+  @Test
+  void silentHoursPauseTheMusicAndBringItBack() throws InterruptedException {
+    LocalTime now = LocalTime.ofInstant(time.instant(), ZoneId.systemDefault());
+    QuietHours silent = new QuietHours(now.plusMinutes(10), now.plusMinutes(100), 0);
+    try (Dj dj = start(Settings.with(ChangeAt.SONG_END, 0), silent)) {
+      startUpbeat(dj);
       time.pass(Duration.ofMinutes(20));
       dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 1200));
       awaitPlayer(dj, PlayerStatus.Paused.class);
@@ -238,6 +243,16 @@ class DjTest {
       time.pass(Duration.ofMinutes(100));
       dj.onMood(time.reading(Time.felt(Emotion.HAPPY), 7200));
       awaitPlayer(dj, PlayerStatus.Playing.class);
+    }
+  }
+
+  @Test
+  void silentHoursPauseWhatAnEarlierRunLeftPlaying() {
+    player.play("Upbeat");
+    LocalTime now = LocalTime.ofInstant(time.instant(), ZoneId.systemDefault());
+    QuietHours silent = new QuietHours(now.minusMinutes(10), now.plusMinutes(100), 0);
+    try (Dj dj = start(Settings.with(ChangeAt.SONG_END, 0), silent)) {
+      awaitPlayer(dj, PlayerStatus.Paused.class);
     }
   }
 
