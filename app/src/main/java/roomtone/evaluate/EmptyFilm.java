@@ -12,12 +12,14 @@ final class EmptyFilm {
   private static final float NOISE = 6;
 
   private final Random random;
+  private final Grain grain;
   private final byte[] luma = new byte[RoomFilm.WIDTH * RoomFilm.HEIGHT];
   private float[] room = {};
   private int frame;
 
   EmptyFilm(long seed) {
     random = new Random(seed);
+    grain = new Grain(NOISE, random);
   }
 
   /** Draws the next frame; its buffer is used again for the one after. */
@@ -26,10 +28,7 @@ final class EmptyFilm {
       room = Clutter.paint(RoomFilm.WIDTH, RoomFilm.HEIGHT, random.nextLong());
     }
     float light = 0.8f + 0.3f * (float) Math.sin(frame / 100.0);
-    for (int i = 0; i < luma.length; i++) {
-      float value = room[i] * light + NOISE * (random.nextFloat() + random.nextFloat() - 1);
-      luma[i] = (byte) Math.clamp(Math.round(value), 0, 255);
-    }
+    grain.develop(room, light, luma);
     frame++;
     long nanos = frame * RoomFilm.FRAME_NANOS;
     return new Frame(luma, RoomFilm.WIDTH, RoomFilm.HEIGHT, nanos, nanos / 1_000_000);

@@ -33,6 +33,7 @@ final class RoomFilm {
 
   private final Map<Emotion, List<Frame>> faces;
   private final Random random;
+  private final Grain grain;
   private final byte[] luma = new byte[WIDTH * HEIGHT];
   private final float[] canvas = new float[WIDTH * HEIGHT];
   private float[] room;
@@ -68,6 +69,7 @@ final class RoomFilm {
   RoomFilm(Map<Emotion, List<Frame>> faces, long seed) {
     this.faces = new EnumMap<>(faces);
     random = new Random(seed);
+    grain = new Grain(2 * NOISE, random);
     room = Clutter.paint(WIDTH, HEIGHT, seed);
     sceneFrames = seconds(4);
   }
@@ -155,10 +157,7 @@ final class RoomFilm {
       draw(guest);
     }
     float flicker = light * (1 + 0.02f * (float) Math.sin(frame / 7.0));
-    for (int i = 0; i < canvas.length; i++) {
-      float value = canvas[i] * flicker + NOISE * (random.nextFloat() + random.nextFloat() - 1) * 2;
-      luma[i] = (byte) Math.clamp(Math.round(value), 0, 255);
-    }
+    grain.develop(canvas, flicker, luma);
   }
 
   private void draw(Guest guest) {

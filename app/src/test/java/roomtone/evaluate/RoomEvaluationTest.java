@@ -29,7 +29,7 @@ class RoomEvaluationTest {
     boolean differs = false;
     int empty = 0;
     int shown = 0;
-    for (int i = 0; i < 1200; i++) {
+    for (int i = 0; i < 500; i++) {
       Frame frame = one.next();
       assertThat(frame.luma()).isEqualTo(same.next().luma());
       differs |= frame.luma()[i] != other.next().luma()[i];
@@ -64,7 +64,7 @@ class RoomEvaluationTest {
     var film = new RoomFilm(faces(), 5);
     Map<String, Object> figures =
         evaluation(film)
-            .evening(frame -> reading(frame, new Mood.EmptyRoom(), false), film, 3, _ -> {});
+            .evening(frame -> reading(frame, new Mood.EmptyRoom(), false), film, 2, _ -> {});
     assertThat(number(figures, "rightShareAfterPatience")).isLessThan(0.7);
     assertThat((int) requireNonNull(figures.get("changesMissed"))).isPositive();
   }
@@ -110,7 +110,7 @@ class RoomEvaluationTest {
               return reading(frame, mood(told[0]), changed);
             },
             film,
-            3,
+            2,
             _ -> {});
   }
 
