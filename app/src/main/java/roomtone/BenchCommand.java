@@ -67,11 +67,7 @@ final class BenchCommand implements Callable<Integer> {
     Settings settings = settingsOption.read(home);
     Path pictures = replay.orElseGet(home::demoClip);
     try (InferenceEngine engine = InferenceEngine.cpu(1);
-        EmotionClassifier classifier =
-            EmotionClassifier.load(
-                engine,
-                home.expressionModel(engine, settings.emotion()).file(),
-                settings.emotion().margin());
+        EmotionClassifier classifier = home.expressionReader(engine, settings.emotion());
         FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
         Camera camera =
             CameraSource.from(

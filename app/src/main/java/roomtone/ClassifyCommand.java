@@ -68,11 +68,7 @@ final class ClassifyCommand implements Callable<Integer> {
     int failed = 0;
     List<Map<String, Object>> documents = new ArrayList<>();
     try (InferenceEngine engine = InferenceEngine.cpu(1);
-        EmotionClassifier classifier =
-            EmotionClassifier.load(
-                engine,
-                home.expressionModel(engine, emotionSettings(settings)).file(),
-                settings.emotion().margin());
+        EmotionClassifier classifier = home.expressionReader(engine, emotionSettings(settings));
         FaceDetector detector = FaceDetector.open(faces, engine, home.models())) {
       var reader = new PictureReader(LONGEST_SIDE);
       for (Path picture : pictures) {

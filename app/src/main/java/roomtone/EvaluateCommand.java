@@ -127,11 +127,7 @@ final class EvaluateCommand {
     Map<String, Object> measure(Home home, Settings settings, InferenceEngine engine)
         throws CommandFailure, ModelException, FaceDetectorException, EvaluationException {
       try (FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
-          EmotionClassifier classifier =
-              EmotionClassifier.load(
-                  engine,
-                  home.expressionModel(engine, settings.emotion()).file(),
-                  settings.emotion().margin())) {
+          EmotionClassifier classifier = home.expressionReader(engine, settings.emotion())) {
         return new SceneEvaluation(detector, classifier).run(fer2013.data, count, seed, progress());
       }
     }

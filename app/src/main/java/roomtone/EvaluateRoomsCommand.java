@@ -86,11 +86,7 @@ final class EvaluateRoomsCommand extends Evaluation {
       throws CommandFailure, ModelException, FaceDetectorException {
     try (FaceDetector detector =
             FaceDetector.open(settings.face().using(kind), engine, home.models());
-        EmotionClassifier classifier =
-            EmotionClassifier.load(
-                engine,
-                home.expressionModel(engine, settings.emotion()).file(),
-                settings.emotion().margin())) {
+        EmotionClassifier classifier = home.expressionReader(engine, settings.emotion())) {
       Map<String, @Nullable Object> figures =
           evaluation.evening(eye(settings, detector, classifier)::read, minutes, seed, progress());
       figures.put("emptyMinutes", emptyMinutes);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import roomtone.config.Settings;
 import roomtone.config.SettingsException;
+import roomtone.emotion.EmotionClassifier;
 import roomtone.emotion.EmotionSettings;
 import roomtone.inference.ChosenModel;
 import roomtone.inference.InferenceEngine;
@@ -90,6 +91,17 @@ record Home(Path folder, Path state) {
       throws CommandFailure, ModelException {
     return new PrecisionTrial(engine, precisionMemory(), System::nanoTime)
         .choose(models(), emotion.model(), emotion.precision());
+  }
+
+  /**
+   * What reads expressions on this device, ready to run.
+   *
+   * @throws ModelException if there is no file that can run
+   */
+  EmotionClassifier expressionReader(InferenceEngine engine, EmotionSettings emotion)
+      throws CommandFailure, ModelException {
+    return EmotionClassifier.load(
+        engine, expressionModel(engine, emotion).file(), emotion.margin());
   }
 
   /** The list of shipped models. */

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import roomtone.emotion.Emotion;
 import roomtone.music.TasteNotes;
+import roomtone.system.AtomicFile;
 
 /**
  * What people told the DJ, in a small file beside the log; the command line writes it and a running
@@ -81,10 +81,6 @@ record TasteFile(Path path) implements TasteNotes {
   }
 
   private void write(ObjectNode document) throws IOException {
-    Path file = path.toAbsolutePath();
-    Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(fresh, document + "\n");
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(path, (document + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

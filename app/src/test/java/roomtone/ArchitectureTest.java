@@ -31,11 +31,11 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule cameraLooksIntoFlow = looksOnlyInto(CAMERA, LEAF);
 
-  @ArchTest static final ArchRule inferenceLooksNowhere = looksOnlyInto(INFERENCE);
+  @ArchTest static final ArchRule inferenceLooksIntoSystem = looksOnlyInto(INFERENCE, SYSTEM);
 
   @ArchTest
   static final ArchRule faceLooksIntoCameraAndInference =
-      looksOnlyInto(FACE, LEAF, CAMERA, INFERENCE);
+      looksOnlyInto(FACE, LEAF, SYSTEM, CAMERA, INFERENCE);
 
   @ArchTest
   static final ArchRule emotionLooksDownTo = looksOnlyInto(EMOTION, LEAF, CAMERA, INFERENCE, FACE);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.camera.Frame;
 import roomtone.face.IgnoredArea.Kind;
+import roomtone.system.AtomicFile;
 
 /**
  * The places whose faces are no visitors: posters and screens, learnt by watching, kept in a file
@@ -158,14 +158,8 @@ public final class IgnoredAreas {
       return;
     }
     Path path = file.get();
-    Path next = path.resolveSibling(path.getFileName() + ".new");
     try {
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(newest));
-      Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(newest));
     } catch (IOException e) {
       log.warn(
           "{} can't be written, so the next start has to learn posters and screens again: {}",

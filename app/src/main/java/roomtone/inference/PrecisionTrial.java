@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import roomtone.system.AtomicFile;
 
 /**
  * Finds out once which of a model's files runs faster on this device, and remembers it.
@@ -143,14 +143,8 @@ public final class PrecisionTrial {
 
   /** Remembering only saves a second at the next start, so that failing to is no fault. */
   private void remember(Result result) {
-    Path next = memory.resolveSibling(memory.getFileName() + ".new");
     try {
-      Path folder = memory.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
-      Files.move(next, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(memory, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
     } catch (IOException e) {
       log.warn(
           "{} can't be written, so int8 and fp32 are compared again at the next start: {}",

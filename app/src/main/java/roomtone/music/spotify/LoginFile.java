@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import roomtone.system.AtomicFile;
 
 /**
  * The login on the disk, in a file that only its owner may read and that is replaced as a whole: a
@@ -54,26 +50,7 @@ record LoginFile(Path path) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("refresh_token", login.refreshToken());
     document.put("authorized_at", login.authorizedAt().toString());
-    Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElseThrow();
-    Files.createDirectories(folder);
-    Path fresh =
-        Files.createTempFile(
-            folder,
-            ".login",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap((document + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    AtomicFile.writeSecret(path, (document + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private SpotifyException unusable(String why) {

@@ -3,17 +3,13 @@ package roomtone.music.spotify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.apache.hc.core5.http.ParseException;
-import org.jspecify.annotations.Nullable;
 import se.michaelthelin.spotify.SpotifyApi;
-import se.michaelthelin.spotify.exceptions.SpotifyWebApiException;
 import se.michaelthelin.spotify.requests.data.player.StartResumeUsersPlaybackRequest;
 
 /**
@@ -29,13 +25,6 @@ final class SpotifyClient {
 
   private final SpotifyHttp http;
   private final Tokens tokens;
-
-  /** One request with the library's builders. */
-  @FunctionalInterface
-  private interface Request {
-    @Nullable String send(SpotifyApi api)
-        throws IOException, SpotifyWebApiException, ParseException;
-  }
 
   SpotifyClient(SpotifyHttp http, Tokens tokens) {
     this.http = http;
@@ -179,14 +168,6 @@ final class SpotifyClient {
   }
 
   private String send(Request request, String token) throws SpotifyException {
-    SpotifyApi api = SpotifyApi.builder().setHttpManager(http).setAccessToken(token).build();
-    try {
-      String answer = request.send(api);
-      return answer == null ? "" : answer;
-    } catch (SpotifyException known) {
-      throw known;
-    } catch (IOException | SpotifyWebApiException | ParseException unforeseen) {
-      throw new SpotifyException(Trouble.GARBLED);
-    }
+    return request.answer(SpotifyApi.builder().setHttpManager(http).setAccessToken(token).build());
   }
 }

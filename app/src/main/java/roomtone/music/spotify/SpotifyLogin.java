@@ -1,7 +1,6 @@
 package roomtone.music.spotify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.apache.hc.core5.http.ParseException;
 import org.jspecify.annotations.Nullable;
 import se.michaelthelin.spotify.SpotifyApi;
-import se.michaelthelin.spotify.exceptions.SpotifyWebApiException;
 
 /**
  * Logs in on a box without a browser, by authorization code with PKCE: a person opens a link on any
@@ -149,20 +146,12 @@ public final class SpotifyLogin {
     if (code.isEmpty()) {
       throw new SpotifyException(Trouble.LOGIN);
     }
-    try {
-      return Documents.read(
-          String.valueOf(
-              SpotifyApi.builder()
-                  .setHttpManager(http)
-                  .build()
-                  .authorizationCodePKCE(settings.clientId(), code, verifier, settings.redirect())
-                  .build()
-                  .postJson()));
-    } catch (SpotifyException known) {
-      throw known;
-    } catch (IOException | SpotifyWebApiException | ParseException unforeseen) {
-      throw new SpotifyException(Trouble.GARBLED);
-    }
+    Request request =
+        api ->
+            api.authorizationCodePKCE(settings.clientId(), code, verifier, settings.redirect())
+                .build()
+                .postJson();
+    return Documents.read(request.answer(SpotifyApi.builder().setHttpManager(http).build()));
   }
 
   /** The parameters of a pasted address; nothing where it is none. */

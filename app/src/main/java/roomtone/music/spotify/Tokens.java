@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.apache.hc.core5.http.ParseException;
 import org.jspecify.annotations.Nullable;
 import roomtone.music.Backoff;
 import se.michaelthelin.spotify.SpotifyApi;
-import se.michaelthelin.spotify.exceptions.SpotifyWebApiException;
 
 /**
  * The login while the program runs: hands out an access token and refreshes it when it ages.
@@ -154,20 +152,12 @@ final class Tokens {
   }
 
   private JsonNode refresh(Login current) throws SpotifyException {
-    try {
-      return Documents.read(
-          String.valueOf(
-              SpotifyApi.builder()
-                  .setHttpManager(http)
-                  .build()
-                  .authorizationCodePKCERefresh(settings.clientId(), current.refreshToken())
-                  .build()
-                  .postJson()));
-    } catch (SpotifyException known) {
-      throw known;
-    } catch (IOException | SpotifyWebApiException | ParseException unforeseen) {
-      throw new SpotifyException(Trouble.GARBLED);
-    }
+    Request request =
+        api ->
+            api.authorizationCodePKCERefresh(settings.clientId(), current.refreshToken())
+                .build()
+                .postJson();
+    return Documents.read(request.answer(SpotifyApi.builder().setHttpManager(http).build()));
   }
 
   /** Keeps the old refresh token where none comes back. */

@@ -1,0 +1,55 @@
+package roomtone.system;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * Replaces small files whole: whoever reads one, after a power cut too, finds the old content or
+ * the new, never a part. Any thread.
+ */
+public final class AtomicFile {
+  private static final String FOR_ALL_TO_READ = "rw-r--r--";
+  private static final String FOR_THE_OWNER = "rw-------";
+
+  private AtomicFile() {}
+
+  /** Replaces a file that anybody may read, making its folder where that is missing. */
+  public static void write(Path file, byte[] content) throws IOException {
+    write(file, content, FOR_ALL_TO_READ);
+  }
+
+  /** Replaces a file that nobody but its owner may read at any moment. */
+  public static void writeSecret(Path file, byte[] content) throws IOException {
+    write(file, content, FOR_THE_OWNER);
+  }
+
+  private static void write(Path file, byte[] content, String permissions) throws IOException {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    Files.createDirectories(folder);
+    Path fresh =
+        Files.createTempFile(
+            folder,
+            "." + file.getFileName(),
+            ".tmp",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+    try {
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+}

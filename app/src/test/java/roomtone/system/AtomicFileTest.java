@@ -1,0 +1,51 @@
+package roomtone.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void makesTheFolderAndReplacesTheWholeContent() throws IOException {
+    Path file = folder.resolve("state/areas.json");
+    AtomicFile.write(file, "a long first content".getBytes(UTF_8));
+    AtomicFile.write(file, "short".getBytes(UTF_8));
+    assertThat(file).hasContent("short");
+    assertThat(namesIn(folder.resolve("state"))).containsExactly("areas.json");
+  }
+
+  @Test
+  void aSecretIsForItsOwnerAloneEvenWhereAnOpenFileWasBefore() throws IOException {
+    Path file = Files.writeString(folder.resolve("login.json"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    AtomicFile.writeSecret(file, "token".getBytes(UTF_8));
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void whatFailsLeavesTheOldContentAndNoRemains() throws IOException {
+    Path taken = folder.resolve("taken");
+    Files.createDirectories(taken.resolve("kept"));
+    assertThatThrownBy(() -> AtomicFile.write(taken, "new".getBytes(UTF_8)))
+        .isInstanceOf(IOException.class);
+    assertThat(taken.resolve("kept")).isDirectory();
+    assertThat(namesIn(folder)).containsExactly("taken");
+  }
+
+  private static Stream<String> namesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList().stream();
+    }
+  }
+}
