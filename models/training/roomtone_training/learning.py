@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as functional
 from torch import nn
 
-from roomtone_training import architectures, augmentation, contrastive, labels, metrics, optimisation, progress, recipes
+from roomtone_training import architectures, augmentation, contrastive, labels, metrics, optimisation, progress, recipes, widening
 from roomtone_training.averaging import AveragedNetwork
 from roomtone_training.dataset import Rows, Splits
 from roomtone_training.optimisation import Paths
@@ -81,7 +81,8 @@ def train(
 ) -> None:
     """Trains up to `recipe.epochs`, from the run's own checkpoint where there is one.
 
-    `start_from`: a finished run's weights to begin with (only when there is no checkpoint yet). After `minutes` no new
+    `start_from`: a finished run's weights to begin with (only when there is no checkpoint yet); a narrower network's are
+    widened. After `minutes` no new
     epoch begins; another call goes on. Writes a checkpoint, a log row and, where the averaged network did better than
     before, `best.pt` each epoch; when it stops, `outcome.json`.
     """
@@ -94,7 +95,7 @@ def train(
         paths.recipe.write_text(json.dumps(asdict(recipe), indent=2) + "\n")
     network = architectures.create(recipe.model)
     if start_from is not None and not paths.checkpoint.exists():
-        network.load_state_dict(optimisation.load_weights(start_from))
+        network.load_state_dict(widening.widen(optimisation.load_weights(start_from), network.state_dict()))
     network = network.to(device, memory_format=torch.channels_last)
     averaged = AveragedNetwork(network, recipe.average_decay)
     descent = optimizer(network, recipe)

@@ -10,7 +10,7 @@ import onnx
 import torch
 
 from roomtone_training import cli, manifest, optimisation, verification
-from roomtone_training.faces import boxes, card, learning, measuring, photographs, scenes, shipping, synthetic, targets
+from roomtone_training.faces import boxes, card, learning, measuring, mining, photographs, scenes, shipping, synthetic, targets
 from roomtone_training.faces.network import STRIDES, FaceNetwork
 from roomtone_training.faces.photographs import Photograph
 from roomtone_training.faces.scenes import Scene
@@ -334,6 +334,38 @@ class LearningTest(unittest.TestCase):
             optimizer.step()
         found, scores = boxes.found([grid[0].detach().numpy() for grid in network(batch)], 0.05)
         self.assertGreater(float(boxes.overlaps(found[:1], scene.faces)[0, 0]), 0.5)
+
+
+class MiningTest(unittest.TestCase):
+    """On two photographs with faces, one of them marked incompletely, and one without people."""
+
+    PEOPLED = Photograph("a/1", np.full((64, 96), 50, np.uint8), box(10, 10, 40, 40), NONE, ("bare",), complete=True)
+    DOUBTFUL = Photograph("eden429/1", np.full((64, 96), 60, np.uint8), box(10, 10, 40, 40), NONE, ("bare",), complete=False)
+    EMPTY = Photograph("negatives/1", np.full((64, 96), 70, np.uint8), NONE, NONE, (), complete=True)
+
+    def mistakes(self, pictures: int) -> list[mining.Mistake]:
+        """Of a network that is sure of the marked face and surer of a place beside it, less sure of a third one."""
+        everywhere = np.array([[50, 20, 80, 50], [10, 10, 40, 40], [0, 30, 30, 60]], np.float32)
+        some = [self.PEOPLED, self.DOUBTFUL, self.EMPTY]
+        return mining.mistakes(lambda _: (everywhere, np.array([0.9, 0.8, 0.2])), some, pictures, np.random.default_rng(1))
+
+    def test_sure_boxes_where_no_face_is_are_mistakes(self):
+        found = [(mistake.photograph.name, mistake.place.tolist()) for mistake in self.mistakes(pictures=9)]
+        self.assertEqual(
+            found, [("negatives/1", [50, 20, 80, 50]), ("a/1", [50, 20, 80, 50]), ("negatives/1", [10, 10, 40, 40])]
+        )
+
+    def test_pictures_without_people_come_first(self):
+        self.assertEqual({mistake.photograph.name for mistake in self.mistakes(pictures=1)}, {"negatives/1"})
+
+    def test_mistakes_are_shown_again(self):
+        bright = Photograph("b/1", np.full((64, 96), 255, np.uint8), NONE, NONE, (), complete=True)
+        maker = scenes.SceneMaker([self.PEOPLED], np.zeros((0, 48, 48), np.uint8), side=96)
+        shown = maker.showing([mining.Mistake(bright, np.array([10, 10, 40, 40], np.float32))])
+        shares = [
+            np.mean([(some.scene(np.random.default_rng(seed)).pixels > 150).mean() for seed in range(20)]) for some in (maker, shown)
+        ]
+        self.assertGreater(shares[1], shares[0] + 0.1)
 
 
 class CardTest(unittest.TestCase):

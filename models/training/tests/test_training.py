@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import torch
 
 from roomtone_training import (
     architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, occlusion, onnx_runner,
-    quantization, robustness, synthetic, team, verification,
+    quantization, robustness, synthetic, team, verification, widening,
 )
 from roomtone_training.architectures.layers import BOTH_HEADS
 
@@ -233,6 +234,27 @@ class LearningTest(unittest.TestCase):
                 recipe = learning.Recipe(model="expression", epochs=epochs, batch=16)
                 learning.train(recipe, splits, paths, teachers=[], start_from=None)
             self.assertEqual(len(paths.log.read_text().splitlines()), 3)
+
+    def test_a_widened_network_says_what_the_narrow_one_says(self):
+        torch.manual_seed(1)
+        narrow, wide = architectures.create("expression"), architectures.create("expression-teacher")
+        faces = torch.rand(4, 1, 48, 48)
+        narrow(faces)  # moves the running statistics away from 0 and 1
+        with unittest.mock.patch.object(widening, "NOISE", 0):
+            wide.load_state_dict(widening.widen(narrow.state_dict(), wide.state_dict()))
+        torch.testing.assert_close(wide.eval()(faces), narrow.eval()(faces), atol=1e-4, rtol=1e-4)
+
+    def test_widening_leaves_no_two_channels_alike(self):
+        narrow, wide = architectures.create("expression"), architectures.create("expression-teacher")
+        first = widening.widen(narrow.state_dict(), wide.state_dict())["trunk.0.0.weight"]
+        self.assertFalse(torch.equal(first[:32], first[32:]))
+
+    def test_a_narrower_network_is_no_start(self):
+        narrow, wide = architectures.create("expression"), architectures.create("expression-teacher")
+        with self.assertRaisesRegex(ValueError, "widened"):
+            widening.widen(wide.state_dict(), narrow.state_dict())
+        with self.assertRaisesRegex(ValueError, "other layers"):
+            widening.widen(narrow.state_dict(), architectures.create("sap-fer").state_dict())
 
     def test_a_network_learns_from_a_teacher(self):
         with tempfile.TemporaryDirectory() as name:

@@ -12,13 +12,13 @@ from typing import Callable
 from torch import nn
 
 from roomtone_training.architectures import (
-    alexnet, expression, expression_teacher, expression_teacher_wide, four_conv, resnet50, sap_fer, seven_conv,
+    alexnet, expression, expression_teacher_wide, four_conv, resnet50, sap_fer, seven_conv,
     siamese_xception, vgg16,
 )
 
 ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {
     "expression": expression.ExpressionNetwork,
-    "expression-teacher": expression_teacher.ExpressionTeacher,
+    "expression-teacher": lambda: expression.ExpressionNetwork(width=2, dropout=0.3),
     "expression-teacher-wide": expression_teacher_wide.WideExpressionTeacher,
     "sap-fer": sap_fer.network,
     "alexnet": alexnet.network,

@@ -9,22 +9,26 @@ from roomtone_training.architectures.layers import Heads, Residual, Standardise,
 
 
 class ExpressionNetwork(nn.Module):
-    """A narrow residual trunk at 24, 12 and 6 pixels a side; 0.5 million weights, 57 MFLOPs (2 × MACs)."""
+    """A narrow residual trunk at 24, 12 and 6 pixels a side; 0.5 million weights, 57 MFLOPs (2 × MACs).
 
-    def __init__(self) -> None:
+    `width` multiplies every number of channels: a wider one only teaches.
+    """
+
+    def __init__(self, width: int = 1, dropout: float = 0.1) -> None:
         super().__init__()
+        stem, early, late, pooled = (width * channels for channels in (32, 48, 96, 192))
         self.standardise = Standardise()
         self.trunk = nn.Sequential(
-            convolution(1, 32, kernel=5, stride=2),
-            convolution(32, 48, stride=2),
-            Residual(48, 48),
-            Residual(48, 48, squeeze_excite=True),
-            convolution(48, 96, stride=2),
-            Residual(96, 96),
-            Residual(96, 96, squeeze_excite=True),
-            convolution(96, 192, kernel=1),
+            convolution(1, stem, kernel=5, stride=2),
+            convolution(stem, early, stride=2),
+            Residual(early, early),
+            Residual(early, early, squeeze_excite=True),
+            convolution(early, late, stride=2),
+            Residual(late, late),
+            Residual(late, late, squeeze_excite=True),
+            convolution(late, pooled, kernel=1),
         )
-        self.heads = Heads(192, dropout=0.1)
+        self.heads = Heads(pooled, dropout)
 
     def forward(self, faces: torch.Tensor) -> torch.Tensor:
         return self.heads(self.trunk(self.standardise(faces)))

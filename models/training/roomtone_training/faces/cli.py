@@ -50,6 +50,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=recipe.seed)
     parser.add_argument("--batch", type=int, default=recipe.batch)
     parser.add_argument("--learning-rate", type=float, default=recipe.learning_rate)
+    parser.add_argument("--mine-every", type=int, default=recipe.mine_every,
+                        help="epochs between searches for the network's mistakes, which then are shown more often; 0: never")
     parser.add_argument("--longest-side", type=int, default=recipe.longest_side, help="of the pictures measured on, in pixels")
     parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights of an earlier run to begin with")
     parser.add_argument("--precision", choices=("bfloat16", "float32"), default=recipe.precision, help="arithmetic of training")

@@ -13,7 +13,7 @@ from torch import nn
 
 from roomtone_training import optimisation, progress
 from roomtone_training.averaging import AveragedNetwork
-from roomtone_training.faces import boxes, measuring, targets
+from roomtone_training.faces import boxes, measuring, mining, targets
 from roomtone_training.faces.network import FaceNetwork
 from roomtone_training.faces.photographs import Photograph
 from roomtone_training.faces.scenes import SceneMaker
@@ -38,6 +38,9 @@ class Recipe:
     weight_decay: float = 0.02
     average_decay: float = 0.998
     longest_gradient: float = 10.0
+    mine_every: int = 4
+    """Epochs between searches for the network's mistakes in training pictures, which then are shown more often; 0: never."""
+    mined_pictures: int = 2000
     precision: str = "float32"
     longest_side: int = 320
     """Validation pictures are scaled down to this."""
@@ -97,6 +100,8 @@ def train(
         print(f"resumed {paths.checkpoint} at epoch {first_epoch}", flush=True)
     for number in range(first_epoch, recipe.epochs + 1):
         began = time.monotonic()
+        if recipe.mine_every and (number == first_epoch or number % recipe.mine_every == 0):
+            maker = maker.showing(_mistakes(recipe, number, averaged.network, maker.photographs))
         loss = _run_epoch(number, recipe, network, averaged, optimizer, maker, team)
         if not team.leads:
             continue
@@ -107,6 +112,14 @@ def train(
             best_score = epoch.score
             optimisation.save({"weights": averaged.network.state_dict(), "epoch": number, "score": best_score}, paths.best)
         optimisation.checkpoint(paths.checkpoint, number, best_score, network, averaged, optimizer)
+
+
+def _mistakes(recipe, number, network, photographs) -> list[mining.Mistake]:
+    """What the averaged network takes for faces now; a resumed training searches again."""
+    random = np.random.default_rng([recipe.seed, number])
+    found = mining.mistakes(as_detector(network), photographs, recipe.mined_pictures, random)
+    print(f"{len(found)} mistakes to show again", flush=True)
+    return found
 
 
 def _run_epoch(number, recipe, network, averaged, optimizer, maker, team) -> float:

@@ -55,14 +55,16 @@ def letterbox(pixels: np.ndarray, longest_side: int) -> tuple[np.ndarray, float]
 
 def look(detector: Detector, photographs: list[Photograph], longest_side: int) -> list[Finding]:
     """Runs a detector over pictures."""
-    findings = []
-    for photograph in photographs:
-        picture, scale = letterbox(photograph.pixels, longest_side)
-        boxes, scores = detector(picture)
-        boxes = boxes / scale
-        high = boxes[:, 3] - boxes[:, 1] >= LEAST_HEIGHT
-        findings.append(match(photograph, boxes[high], scores[high]))
-    return findings
+    return [find(detector, photograph, longest_side)[1] for photograph in photographs]
+
+
+def find(detector: Detector, photograph: Photograph, longest_side: int) -> tuple[np.ndarray, Finding]:
+    """Runs a detector over one picture: its boxes [n, 4] in the photograph's pixels, and what they found."""
+    picture, scale = letterbox(photograph.pixels, longest_side)
+    boxes, scores = detector(picture)
+    boxes = boxes / scale
+    high = boxes[:, 3] - boxes[:, 1] >= LEAST_HEIGHT
+    return boxes[high], match(photograph, boxes[high], scores[high])
 
 
 def match(photograph: Photograph, boxes: np.ndarray, scores: np.ndarray) -> Finding:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Sequence
 
 import cv2
 import numpy as np
 
 from roomtone_training.faces import changes
 from roomtone_training.faces.boxes import covered
+from roomtone_training.faces.mining import Mistake
 from roomtone_training.faces.photographs import Photograph
 
 SIDE = 256
@@ -16,6 +18,8 @@ SIDE = 256
 SMALLEST = 11.0
 """A face whose longer side is below this many pixels of the training picture is neither taught nor punished."""
 _LEAST_VISIBLE = 0.6
+_MISTAKE_SHARE = 0.25
+"""Of the tiles, where there are mistakes to show again."""
 _FOLDER_WEIGHTS = {"eden429": 0.22, "kaggle853": 0.13, "mask4k": 0.36, "sports341": 0.18, "happysad301": 0.11}
 
 
@@ -49,13 +53,19 @@ class Scene:
 class SceneMaker:
     """Draws scenes from photographs and face crops; the generator given decides everything. Keeps no state between scenes."""
 
-    def __init__(self, photographs: list[Photograph], crops: np.ndarray, side: int = SIDE):
-        """`crops` uint8 [n, 48, 48]: faces to paste, none is fine."""
+    def __init__(self, photographs: list[Photograph], crops: np.ndarray, side: int = SIDE, mistakes: Sequence[Mistake] = ()):
+        """`crops` uint8 [n, 48, 48]: faces to paste, none is fine; `mistakes`: places that need to be seen more often."""
+        self.photographs = photographs
         self._with_faces = [photograph for photograph in photographs if len(photograph.faces)]
         self._empty = [photograph for photograph in photographs if photograph.is_empty]
         self._crops = crops
         self._side = side
+        self._mistakes = mistakes
         self._weights = self._folder_weights()
+
+    def showing(self, mistakes: Sequence[Mistake]) -> "SceneMaker":
+        """The same with other mistakes."""
+        return SceneMaker(self.photographs, self._crops, self._side, mistakes)
 
     def _folder_weights(self) -> np.ndarray:
         """How often each photograph with faces is drawn, so that the largest folder does not decide alone."""
@@ -93,16 +103,17 @@ class SceneMaker:
         return [0, *(self._side * shares / shares[-1]).astype(int).tolist()]
 
     def _tile(self, height: int, width: int, random: np.random.Generator, empty_share: float, sizes: tuple[float, float] = (16, 0.95)) -> Scene:
-        """A window of one photograph; `sizes`: the chosen face's, from pixels to a share of the window's shorter side."""
+        """A window of one photograph; `sizes`: the chosen place's, from pixels to a share of the window's shorter side."""
+        if self._mistakes and random.random() < _MISTAKE_SHARE:
+            mistake = self._mistakes[int(random.integers(len(self._mistakes)))]
+            return _window_around(mistake.photograph, mistake.place, height, width, sizes, random)
         if self._empty and random.random() < empty_share:
             photograph = self._empty[int(random.integers(len(self._empty)))]
             scale = float(np.exp(random.uniform(np.log(0.35), np.log(1.6))))
             return _window(photograph, scale, None, height, width, random)
         photograph = self._with_faces[int(random.choice(len(self._with_faces), p=self._weights))]
         chosen = photograph.faces[int(random.integers(len(photograph.faces)))]
-        size = float(np.exp(random.uniform(np.log(sizes[0]), np.log(sizes[1] * min(height, width)))))
-        scale = float(np.clip(size / max(chosen[2:] - chosen[:2]), 0.1, 2.0))
-        return _window(photograph, scale, (chosen[:2] + chosen[2:]) / 2, height, width, random)
+        return _window_around(photograph, chosen, height, width, sizes, random)
 
     def _paste_faces(self, scene: Scene, random: np.random.Generator) -> None:
         """Sets up to six crops with soft oval edges into the picture, none over another."""
@@ -116,6 +127,15 @@ class SceneMaker:
             changes.paste(scene.pixels, crop, x, y, size, random)
             box = np.array([[x + 0.10 * size, y + 0.04 * size, x + 0.90 * size, y + 0.98 * size]], np.float32)
             scene.faces = np.concatenate([scene.faces, box])
+
+
+def _window_around(
+    photograph: Photograph, place: np.ndarray, height: int, width: int, sizes: tuple[float, float], random: np.random.Generator
+) -> Scene:
+    """A window in which the place [4] gets a size between `sizes`."""
+    size = float(np.exp(random.uniform(np.log(sizes[0]), np.log(sizes[1] * min(height, width)))))
+    scale = float(np.clip(size / max(place[2:] - place[:2]), 0.1, 2.0))
+    return _window(photograph, scale, (place[:2] + place[2:]) / 2, height, width, random)
 
 
 def _window(photograph: Photograph, scale: float, middle: np.ndarray | None, height: int, width: int, random: np.random.Generator) -> Scene:
