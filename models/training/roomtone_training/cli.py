@@ -43,6 +43,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--learning-rate", type=float, default=argparse.SUPPRESS)
     parser.add_argument("--class-balance", type=float, default=argparse.SUPPRESS)
     parser.add_argument("--label-smoothing", type=float, default=argparse.SUPPRESS)
+    parser.add_argument("--distillation-weight", type=float, default=argparse.SUPPRESS, help="share of the loss that comes from the teachers")
     parser.add_argument("--augmentation", nargs="+", action="extend", type=_strength, default=[], metavar="NAME=VALUE",
                         help="a field of augmentation.Strength, such as mixup_share=0")
     parser.add_argument("--teacher", nargs=2, action="append", default=[], metavar=("MODEL", "FILE"),

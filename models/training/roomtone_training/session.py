@@ -22,7 +22,7 @@ from roomtone_training.team import Team
 
 STAGES = ("prepare", "train", "calibrate", "export", "verify", "report")
 CALIBRATION_FACES = 1024
-OVERRIDES = ("epochs", "seed", "batch", "learning_rate", "class_balance", "label_smoothing", "precision")
+OVERRIDES = ("epochs", "seed", "batch", "learning_rate", "class_balance", "label_smoothing", "distillation_weight", "precision")
 """Options that take the place of a value in the network's recipe."""
 
 

@@ -44,8 +44,8 @@ class BoxesTest(unittest.TestCase):
     def test_cells_are_decoded_around_their_centres(self):
         points, strides = boxes.centres(32, 48)
         self.assertEqual(len(points), 6 * 4 + 3 * 2 + 2 * 1)
-        cells = torch.zeros(1, len(points), 5)
-        cells[0, 25, 1:] = torch.tensor([0.5, -0.5, np.log(2.0), 0.0])
+        cells = torch.zeros(1, len(points), 7)
+        cells[0, 25, 1:5] = torch.tensor([0.5, -0.5, np.log(2.0), 0.0])
         decoded = boxes.decode(cells, points, strides)[0, 25].tolist()
         self.assertEqual(points[25].tolist(), [24.0, 8.0])
         np.testing.assert_allclose(decoded, [24 + 8 - 16, 8 - 8 - 8, 24 + 8 + 16, 8 - 8 + 8], atol=1e-4)
@@ -103,7 +103,7 @@ class TargetsTest(unittest.TestCase):
         self.assertTrue(bool(assigned.counts[0, ~left].all()))
 
     def test_an_ignored_region_has_no_gradient_for_the_score(self):
-        cells = torch.zeros(1, len(self.points), 5, requires_grad=True)
+        cells = torch.zeros(1, len(self.points), 7, requires_grad=True)
         marks = targets.Marks.of([Scene(np.zeros((64, 64), np.uint8), NONE, box(0, 0, 64, 64), NONE)])
         targets.loss(cells, marks, self.points, self.strides).backward()
         self.assertEqual(float(cells.grad.abs().max()), 0.0)
@@ -118,11 +118,11 @@ class TargetsTest(unittest.TestCase):
     def test_the_loss_falls_towards_the_truth(self):
         face = box(16, 16, 40, 40)
         marks = targets.Marks.of([Scene(np.zeros((64, 64), np.uint8), face, NONE, NONE)])
-        cells = torch.zeros(1, len(self.points), 5)
+        cells = torch.zeros(1, len(self.points), 7)
         cells[..., 0] = -4
         exact = int(((self.points == torch.tensor([28.0, 28.0])).all(dim=1)).nonzero()[0])
         lost = float(targets.loss(cells, marks, self.points, self.strides))
-        cells[0, exact] = torch.tensor([4.0, 0, 0, np.log(24 / self.strides[exact]), np.log(24 / self.strides[exact])])
+        cells[0, exact, :5] = torch.tensor([4.0, 0, 0, np.log(24 / self.strides[exact]), np.log(24 / self.strides[exact])])
         self.assertLess(float(targets.loss(cells, marks, self.points, self.strides)), lost)
 
 
@@ -167,6 +167,50 @@ class SplitTest(unittest.TestCase):
         self.assertTrue((folder / "annotations.csv").read_text().startswith("image,x,y,w,h,ignore,class"))
 
 
+class PosesTest(unittest.TestCase):
+    ROW = {"lm1x": "10", "lm1y": "20", "lm2x": "30", "lm2y": "20", "lm3x": "24", "lm3y": "30", "lm4x": "12", "lm4y": "40",
+           "lm5x": "28", "lm5y": "40"}
+
+    def test_turn_is_where_the_nose_is_and_tilt_how_the_eyes_lie(self):
+        np.testing.assert_allclose(photographs._pose(self.ROW), (4 / 20, 0), atol=1e-6)
+        turn, tilt = photographs._pose(self.ROW | {"lm2y": "40"})
+        self.assertAlmostEqual(tilt, np.pi / 4, places=6)
+        self.assertTrue(np.isnan(photographs._pose({"lm1x": ""})).all())
+
+    def test_a_window_turns_and_mirrors_the_pose_with_the_pixels(self):
+        one = photograph(box(40, 30, 120, 110))
+        one.pixels[:] = 20
+        one.pixels[30:110, 40:80] = 220  # the bright half is at the left unless the window is mirrored
+        one.poses[:] = 0.2, 0.1
+        seen = set()
+        for seed in range(40):
+            scene = scenes._window(one, 1.0, np.array([80.0, 70.0]), 128, 128, np.random.default_rng(seed))
+            for (left, top, right, bottom), (turn, tilt) in zip(np.round(scene.faces).astype(int), scene.poses):
+                row = scene.pixels[(top + bottom) // 2]
+                mirrored = int(row[(left + 3 * right) // 4]) > int(row[(3 * left + right) // 4])
+                self.assertAlmostEqual(turn, -0.2 if mirrored else 0.2, places=5)
+                seen.add((mirrored, round(float(tilt), 5) == (-0.1 if mirrored else 0.1)))
+        self.assertEqual(len(seen), 4)  # each with and without a tilt of its own
+
+    def test_the_loss_asks_for_known_poses_only(self):
+        points, strides = boxes.centres(64, 64)
+        lost = []
+        for poses in (np.array([[0.3, 0.2]], np.float32), None):
+            cells = torch.zeros(1, len(points), 7, requires_grad=True)
+            targets.loss(cells, targets.Marks.of([Scene(np.zeros((64, 64), np.uint8), box(20, 20, 44, 44), NONE, NONE, poses)]), points, strides).backward()
+            lost.append(float(cells.grad[..., 5:].abs().sum()))
+        self.assertGreater(lost[0], 0)
+        self.assertEqual(lost[1], 0)
+
+    def test_the_error_is_of_faces_with_landmarks_that_were_found(self):
+        several = np.concatenate([box(10, 10, 50, 50), box(60, 10, 100, 50)])
+        known = photograph(several)
+        known.poses[0] = 0.1, 0.0
+        finding = measuring.match(known, several, np.array([0.9, 0.8]), np.array([[0.3, np.pi / 4], [0, 0]]))
+        measured = measuring.pose_error([finding], 0.5)
+        self.assertEqual((measured["faces"], round(measured["turn"], 4), round(measured["tiltDegrees"], 4)), (1, 0.2, 45))
+
+
 class ScenesTest(unittest.TestCase):
     def test_the_generator_decides_the_scene_and_boxes_lie_inside(self):
         some = [photograph(box(40, 30, 90, 95)), photograph(ignored=box(5, 5, 60, 60), faces=box(90, 40, 130, 80)), photograph()]
@@ -193,9 +237,9 @@ class ScenesTest(unittest.TestCase):
 
     def test_what_is_cut_off_or_tiny_is_ignored_and_not_taught(self):
         several = np.concatenate([box(-30, 10, 12, 50), box(20, 20, 26, 27), box(40, 40, 80, 90)])
-        taught, rest = scenes._visible(several, 128, 128)
-        np.testing.assert_array_equal(taught, box(40, 40, 80, 90))
-        self.assertEqual(len(rest), 2)
+        cut, taught, rest = scenes._visible(several, 128, 128)
+        np.testing.assert_array_equal(cut[taught], box(40, 40, 80, 90))
+        self.assertEqual(rest.tolist(), [True, True, False])
 
     def test_pictures_with_incomplete_marks_say_so(self):
         partly = scenes._window(photograph(box(60, 40, 100, 90), complete=False), 1.0, None, 64, 64, np.random.default_rng(1))
@@ -207,7 +251,7 @@ class MeasuringTest(unittest.TestCase):
     def test_each_face_is_found_once_and_ignored_regions_swallow_boxes(self):
         one = photograph(np.concatenate([box(10, 10, 50, 60), box(80, 10, 90, 25)]), ignored=box(100, 60, 160, 120))
         several = np.concatenate([box(11, 10, 51, 60), box(9, 10, 49, 60), box(80, 10, 90, 25), box(110, 70, 150, 110), box(60, 80, 90, 110)])
-        finding = measuring.match(one, several, np.array([0.9, 0.8, 0.7, 0.6, 0.5]))
+        finding = measuring.match(one, several, np.array([0.9, 0.8, 0.7, 0.6, 0.5]), np.zeros((5, 2)))
         self.assertEqual(finding.face_of.tolist(), [0, -1, -2, -2, -1])
         self.assertEqual(measuring.recall([finding], 0.5, 20), (1, 1))
         self.assertEqual(measuring.recall([finding], 0.95, 20), (0, 1))
@@ -216,11 +260,14 @@ class MeasuringTest(unittest.TestCase):
     def test_average_precision_is_the_area_under_what_is_reached(self):
         one = photograph(np.concatenate([box(0, 0, 40, 40), box(60, 0, 100, 40), box(0, 60, 40, 100)]))
         several = np.concatenate([box(0, 0, 40, 40), box(120, 80, 150, 110), box(60, 0, 100, 40)])
-        finding = measuring.match(one, several, np.array([0.9, 0.8, 0.7]))
+        finding = measuring.match(one, several, np.array([0.9, 0.8, 0.7]), np.zeros((3, 2)))
         self.assertAlmostEqual(measuring.average_precision([finding]), (1 + 2 / 3) / 3)
 
     def test_the_threshold_is_the_lowest_that_keeps_empty_pictures_empty(self):
-        empty = [measuring.match(photograph(name=f"n/{number}"), box(0, 0, 30, 30), np.array([score])) for number, score in enumerate([0.31, 0.47])]
+        empty = [
+            measuring.match(photograph(name=f"n/{number}"), box(0, 0, 30, 30), np.array([score]), np.zeros((1, 2)))
+            for number, score in enumerate([0.31, 0.47])
+        ]
         self.assertEqual(measuring.choose_threshold(empty), 0.48)
 
     def test_letterboxing_scales_down_and_fills_up(self):
@@ -255,7 +302,7 @@ class ShippingTest(unittest.TestCase):
             picture = as_input(np.random.default_rng(2).integers(0, 256, size=(1, height, width), dtype=np.uint8))
             written = runner.run(picture)
             for stride, grid in zip(STRIDES, self.network(torch.from_numpy(picture))):
-                self.assertEqual(grid.shape[1:], (5, -(-height // stride), -(-width // stride)))
+                self.assertEqual(grid.shape[1:], (7, -(-height // stride), -(-width // stride)))
                 np.testing.assert_allclose(written[f"stride{stride}"], grid.numpy(), atol=1e-3)
 
     def test_8_bits_stay_close_and_the_last_layers_stay_float(self):
@@ -291,7 +338,7 @@ class ShippingTest(unittest.TestCase):
         shipping.record(self.float_file, file)
         recording = json.loads(file.read_text())
         rows, columns = recording["height"] // 8, recording["width"] // 8
-        self.assertEqual(len(recording["grids"]["stride8"]), 5 * rows * columns)
+        self.assertEqual(len(recording["grids"]["stride8"]), 7 * rows * columns)
         self.assertTrue(recording["boxes"])
 
     def test_the_manifest_says_what_the_program_needs(self):
@@ -332,7 +379,7 @@ class LearningTest(unittest.TestCase):
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-        found, scores = boxes.found([grid[0].detach().numpy() for grid in network(batch)], 0.05)
+        found, scores, _ = boxes.found([grid[0].detach().numpy() for grid in network(batch)], 0.05)
         self.assertGreater(float(boxes.overlaps(found[:1], scene.faces)[0, 0]), 0.5)
 
 
@@ -347,7 +394,8 @@ class MiningTest(unittest.TestCase):
         """Of a network that is sure of the marked face and surer of a place beside it, less sure of a third one."""
         everywhere = np.array([[50, 20, 80, 50], [10, 10, 40, 40], [0, 30, 30, 60]], np.float32)
         some = [self.PEOPLED, self.DOUBTFUL, self.EMPTY]
-        return mining.mistakes(lambda _: (everywhere, np.array([0.9, 0.8, 0.2])), some, pictures, np.random.default_rng(1))
+        seen = everywhere, np.array([0.9, 0.8, 0.2]), np.zeros((3, 2))
+        return mining.mistakes(lambda _: seen, some, pictures, np.random.default_rng(1))
 
     def test_sure_boxes_where_no_face_is_are_mistakes(self):
         found = [(mistake.photograph.name, mistake.place.tolist()) for mistake in self.mistakes(pictures=9)]

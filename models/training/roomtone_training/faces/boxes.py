@@ -28,12 +28,12 @@ def centres(height: int, width: int) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def flatten(grids: tuple[torch.Tensor, ...]) -> torch.Tensor:
-    """Grids [n, 5, h, w] as one row a cell, [n, a, 5]."""
+    """Grids [n, 7, h, w] as one row a cell, [n, a, 7]."""
     return torch.cat([grid.flatten(2).transpose(1, 2) for grid in grids], dim=1)
 
 
 def decode(cells: torch.Tensor, points: torch.Tensor, strides: torch.Tensor) -> torch.Tensor:
-    """Boxes [n, a, 4] of cells [n, a, 5]."""
+    """Boxes [n, a, 4] of cells [n, a, 7]."""
     middle = points + cells[..., 1:3] * strides[:, None]
     half = cells[..., 3:5].clamp(max=6).exp() * strides[:, None] / 2
     return torch.cat([middle - half, middle + half], dim=-1)
@@ -71,8 +71,8 @@ def suppress(boxes: np.ndarray, scores: np.ndarray) -> np.ndarray:
     return order[stays]
 
 
-def found(grids: list[np.ndarray], least_score: float) -> tuple[np.ndarray, np.ndarray]:
-    """Boxes [n, 4] and scores [n] (0..1), surest first, of one picture's grids [5, h, w]; n may be 0."""
+def found(grids: list[np.ndarray], least_score: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Boxes [n, 4], scores [n] (0..1) and poses [n, 2], surest first, of one picture's grids [7, h, w]; n may be 0."""
     tensors = tuple(torch.from_numpy(np.ascontiguousarray(grid))[None] for grid in grids)
     height, width = (side * STRIDES[0] for side in grids[0].shape[1:])
     cells = flatten(tensors)
@@ -80,4 +80,4 @@ def found(grids: list[np.ndarray], least_score: float) -> tuple[np.ndarray, np.n
     boxes = decode(cells, *centres(height, width))[0].numpy()
     sure = scores >= least_score
     kept = suppress(boxes[sure], scores[sure])
-    return boxes[sure][kept], scores[sure][kept]
+    return boxes[sure][kept], scores[sure][kept], cells[0, :, 5:].numpy()[sure][kept]

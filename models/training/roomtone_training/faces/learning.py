@@ -167,7 +167,7 @@ def as_detector(network: nn.Module) -> measuring.Detector:
     device = next(network.parameters()).device
 
     @torch.no_grad()
-    def detect(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def detect(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         grids = network(torch.from_numpy(picture)[None, None].to(device).float() / 255)
         return boxes.found([grid[0].cpu().numpy() for grid in grids], measuring.LEAST_SCORE)
 

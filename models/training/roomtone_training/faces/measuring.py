@@ -25,20 +25,21 @@ LEAST_SCORE = 0.05
 MOST_FALSE_PER_EMPTY = 6 / 300
 """The threshold lets through as many false positives a picture without people, at most."""
 
-Detector = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-"""Takes a letterboxed picture uint8 [h, w]; gives boxes [n, 4] and scores [n] in its pixels."""
+Detector = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
+"""Takes a letterboxed picture uint8 [h, w]; gives boxes [n, 4] in its pixels, surest first, scores [n] and poses [n, 2]."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a detector found in one picture: of each box its score and whose it is, of each face its best box.
+    """What a detector found in one picture: of each box its score, whose it is and the pose it gives.
 
-    scores [n] · face_of [n]: index of the face found, −1 false, −2 counts as nothing · photograph.
+    scores [n] · face_of [n]: index of the face found, −1 false, −2 counts as nothing · poses [n, 2] · photograph.
     """
 
     photograph: Photograph
     scores: np.ndarray
     face_of: np.ndarray
+    poses: np.ndarray
 
 
 def letterbox(pixels: np.ndarray, longest_side: int) -> tuple[np.ndarray, float]:
@@ -61,13 +62,13 @@ def look(detector: Detector, photographs: list[Photograph], longest_side: int) -
 def find(detector: Detector, photograph: Photograph, longest_side: int) -> tuple[np.ndarray, Finding]:
     """Runs a detector over one picture: its boxes [n, 4] in the photograph's pixels, and what they found."""
     picture, scale = letterbox(photograph.pixels, longest_side)
-    boxes, scores = detector(picture)
+    boxes, scores, poses = detector(picture)
     boxes = boxes / scale
     high = boxes[:, 3] - boxes[:, 1] >= LEAST_HEIGHT
-    return boxes[high], match(photograph, boxes[high], scores[high])
+    return boxes[high], match(photograph, boxes[high], scores[high], poses[high])
 
 
-def match(photograph: Photograph, boxes: np.ndarray, scores: np.ndarray) -> Finding:
+def match(photograph: Photograph, boxes: np.ndarray, scores: np.ndarray, poses: np.ndarray) -> Finding:
     """Gives each face its surest box that overlaps by half; boxes must come surest first."""
     face_of = np.full(len(boxes), -1)
     small = photograph.faces[:, 3] - photograph.faces[:, 1] < LEAST_HEIGHT
@@ -82,7 +83,7 @@ def match(photograph: Photograph, boxes: np.ndarray, scores: np.ndarray) -> Find
             face_of[number] = -2 if small[best] else best
         elif inside_ignored[number]:
             face_of[number] = -2
-    return Finding(photograph, scores, face_of)
+    return Finding(photograph, scores, face_of, poses)
 
 
 def recall(findings: list[Finding], threshold: float, least_height: float, kind: str | None = None) -> tuple[int, int]:
@@ -116,6 +117,21 @@ def average_precision(findings: list[Finding]) -> float:
     return float(precision[right].sum() / total)
 
 
+def pose_error(findings: list[Finding], threshold: float) -> dict[str, float]:
+    """Medians of how far turn and tilt (in degrees) of the faces that were found are from their landmarks', and how many."""
+    gaps = [
+        np.abs(finding.poses[hit] - finding.photograph.poses[finding.face_of[hit]])
+        for finding in findings
+        for hit in [(finding.scores >= threshold) & (finding.face_of >= 0)]
+    ]
+    known = np.concatenate(gaps) if gaps else np.zeros((0, 2))
+    known = known[~np.isnan(known).any(axis=1)]
+    if not len(known):
+        return {"faces": 0}
+    turn, tilt = np.median(known, axis=0)
+    return {"faces": len(known), "turn": float(turn), "tiltDegrees": float(np.degrees(tilt))}
+
+
 def choose_threshold(findings: list[Finding]) -> float:
     """The lowest score, in hundredths, that keeps false positives on pictures without people within the allowance."""
     empty = [finding for finding in findings if finding.photograph.is_empty]
@@ -141,6 +157,7 @@ def summary(findings: list[Finding], threshold: float) -> dict:
         "falsePositives": false_positives(peopled, threshold),
         "falsePositivesOnEmpty": false_positives(empty, threshold),
         "averagePrecision": average_precision(findings),
+        "poseError": pose_error(peopled, threshold),
     }
 
 

@@ -12,8 +12,9 @@ from roomtone_training.architectures.layers import channels_last, convolution
 
 STRIDES = (8, 16, 32)
 """Pixels of the picture from one cell of a grid to the next; small faces are found on the first, large ones on the last."""
-CHANNELS = 5
-"""Of every cell: the score before the sigmoid, the centre's offset from the cell's own in strides, the logarithms of width and height in strides."""
+CHANNELS = 7
+"""Of every cell: the score before the sigmoid, the centre's offset from the cell's own in strides, the logarithms of
+width and height in strides, and the head's pose (`photographs.Photograph.poses`)."""
 SIDE_MULTIPLE = 16
 """A picture's sides are multiples of this, so that the grids of the first two strides fit upon each other."""
 _RARE = 0.01
@@ -40,7 +41,7 @@ class FaceNetwork(nn.Module):
     """Plain convolutions where the picture is large and channels are few, separable ones from stride 8 on.
 
     Takes float32 [n, 1, h, w] (0..1) with sides that are multiples of `SIDE_MULTIPLE`; returns for every stride a grid
-    [n, 5, ceil(h / stride), ceil(w / stride)], see `CHANNELS`.
+    [n, 7, ceil(h / stride), ceil(w / stride)], see `CHANNELS`.
     """
 
     def __init__(self, first: int = 8, quarter: int = 24, eighth: int = 48, deep: int = 64) -> None:
@@ -56,7 +57,7 @@ class FaceNetwork(nn.Module):
             nn.init.normal_(grid.weight, std=0.01)
             nn.init.zeros_(grid.bias)
             grid.bias.data[0] = -math.log(1 / _RARE - 1)
-            grid.bias.data[3:] = math.log(4)
+            grid.bias.data[3:5] = math.log(4)
 
     def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
         eighth = self.eighth(self.quarter(channels_last(pictures)))

@@ -1,7 +1,7 @@
 """Photographs with marked faces: reading, and splitting so that no picture's near-duplicate crosses over.
 
-Layout of a data folder: `images.csv` (`image,width,height,faces`), `annotations.csv` (`image,x,y,w,h,ignore,class,…`,
-pixels of the picture) and the grey pictures that they name.
+Layout of a data folder: `images.csv` (`image,width,height,faces`), `annotations.csv` (`image,x,y,w,h,ignore,class,lm1x…lm5y`,
+pixels of the picture; five landmarks where they are known) and the grey pictures that they name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ class Photograph:
     """One picture with its marks, never changed after reading.
 
     pixels uint8 [h, w] · faces, ignored float32 [n, 4]: left, top, right, bottom in pixels · classes: one a face ·
-    complete: whether every face in it is marked.
+    complete: whether every face in it is marked · poses float32 [n, 2]: one a face, not numbers where it is unknown.
+
+    A pose is turn and tilt. Turn: how far the nose is from the line between the eyes' and the mouth's middle, as a share
+    of that line's length, positive towards the picture's right; a head that is turned by 45 degrees has about 0.35. Tilt:
+    how far the eyes are from level, in radians, positive clockwise.
     """
 
     name: str
@@ -38,6 +42,11 @@ class Photograph:
     ignored: np.ndarray
     classes: tuple[str, ...]
     complete: bool
+    poses: np.ndarray | None = None
+
+    def __post_init__(self) -> None:
+        if self.poses is None:
+            object.__setattr__(self, "poses", np.full((len(self.faces), 2), np.nan, np.float32))
 
     @property
     def folder(self) -> str:
@@ -67,7 +76,21 @@ def _read(folder: Path, name: str, marks: list[dict[str, str]]) -> Photograph:
     return Photograph(
         name=name, pixels=pixels, faces=_corners(kept), ignored=_corners([row for row in marks if row["ignore"] == "1"]),
         classes=tuple(row["class"] for row in kept), complete=name.split("/")[0] not in INCOMPLETE,
+        poses=np.array([_pose(row) for row in kept], np.float32).reshape(-1, 2),
     )
+
+
+def _pose(row: dict[str, str]) -> tuple[float, float]:
+    """Turn and tilt from five landmarks: eyes, nose, mouth corners."""
+    if not row.get("lm1x"):
+        return np.nan, np.nan
+    points = np.array([[float(row[f"lm{number}{axis}"]) for axis in "xy"] for number in range(1, 6)])
+    (left, right), nose, mouth = sorted(points[:2].tolist()), points[2], points[3:].mean(axis=0)
+    level = np.array(right) - left
+    middle = points[:2].mean(axis=0)
+    length = max(float(np.linalg.norm(mouth - middle)), 1e-6)
+    turn = float((nose - middle) @ level) / max(float(np.linalg.norm(level)), 1e-6) / length
+    return float(np.clip(turn, -1, 1)), float(np.arctan2(level[1], level[0]))
 
 
 def _corners(rows: list[dict[str, str]]) -> np.ndarray:

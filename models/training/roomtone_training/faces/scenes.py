@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Sequence
 
@@ -27,13 +28,19 @@ _FOLDER_WEIGHTS = {"eden429": 0.22, "kaggle853": 0.13, "mask4k": 0.36, "sports34
 class Scene:
     """A training picture: pixels uint8 [h, w] and boxes float32 [n, 4].
 
-    `ignored` are regions that count as nothing, `doubtful` ones where an unmarked face may be.
+    `ignored` are regions that count as nothing, `doubtful` ones where an unmarked face may be; `poses` [n, 2] are the
+    faces', as a photograph has them.
     """
 
     pixels: np.ndarray
     faces: np.ndarray
     ignored: np.ndarray
     doubtful: np.ndarray
+    poses: np.ndarray | None = None
+
+    def __post_init__(self) -> None:
+        if self.poses is None:
+            self.poses = np.full((len(self.faces), 2), np.nan, np.float32)
 
     @staticmethod
     def blank(height: int, width: int, shade: int) -> "Scene":
@@ -46,6 +53,7 @@ class Scene:
         self.pixels[y : y + height, x : x + width] = tile.pixels
         shift = np.array([x, y, x, y], np.float32)
         self.faces = np.concatenate([self.faces, tile.faces + shift])
+        self.poses = np.concatenate([self.poses, tile.poses])
         self.ignored = np.concatenate([self.ignored, tile.ignored + shift])
         self.doubtful = np.concatenate([self.doubtful, tile.doubtful + shift])
 
@@ -127,6 +135,7 @@ class SceneMaker:
             changes.paste(scene.pixels, crop, x, y, size, random)
             box = np.array([[x + 0.10 * size, y + 0.04 * size, x + 0.90 * size, y + 0.98 * size]], np.float32)
             scene.faces = np.concatenate([scene.faces, box])
+            scene.poses = np.concatenate([scene.poses, np.full((1, 2), np.nan, np.float32)])
 
 
 def _window_around(
@@ -164,10 +173,12 @@ def _window(photograph: Photograph, scale: float, middle: np.ndarray | None, hei
         resized, motion, (width, height), flags=cv2.INTER_LINEAR if angle else cv2.INTER_NEAREST, borderMode=border,
         borderValue=int(random.integers(0, 256)),
     )
-    faces, hidden = _visible(_moved(photograph.faces, scales, motion), width, height)
-    ignored, _ = _visible(_moved(photograph.ignored, scales, motion), width, height, least=0)
+    faces, taught, hidden = _visible(_moved(photograph.faces, scales, motion), width, height)
+    ignored, inside, _ = _visible(_moved(photograph.ignored, scales, motion), width, height, least=0)
     everything = np.array([[0, 0, width, height]], np.float32)
-    return Scene(pixels, faces, np.concatenate([ignored, hidden]), everything[: 0 if photograph.complete else 1])
+    poses = (photograph.poses - np.array([0, math.radians(angle)], np.float32)) * (-1 if mirrored else 1)
+    unmarked = everything[: 0 if photograph.complete else 1]
+    return Scene(pixels, faces[taught], np.concatenate([ignored[inside], faces[hidden]]), unmarked, poses[taught])
 
 
 def _moved(boxes: np.ndarray, scales: np.ndarray, motion: np.ndarray) -> np.ndarray:
@@ -178,10 +189,10 @@ def _moved(boxes: np.ndarray, scales: np.ndarray, motion: np.ndarray) -> np.ndar
     return np.concatenate([moved - half, moved + half], axis=1).astype(np.float32)
 
 
-def _visible(boxes: np.ndarray, width: int, height: int, least: float = _LEAST_VISIBLE) -> tuple[np.ndarray, np.ndarray]:
-    """Boxes cut to the window: those that are large and whole enough to be taught, and the others."""
+def _visible(boxes: np.ndarray, width: int, height: int, least: float = _LEAST_VISIBLE) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Boxes cut to the window, which of them are large and whole enough to be taught, and which others can be seen."""
     frame = np.array([[0, 0, width, height]], np.float32)
     share = covered(boxes, frame)[:, 0] if len(boxes) else np.zeros(0)
     cut = np.clip(boxes, 0, np.array([width, height, width, height], np.float32))
     taught = (share >= least) & ((boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0) >= SMALLEST) & (share > 0)
-    return cut[taught], cut[~taught & (share > 0)]
+    return cut, taught, ~taught & (share > 0)

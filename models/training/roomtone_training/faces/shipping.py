@@ -52,7 +52,7 @@ def as_detector(file: Path) -> measuring.Detector:
     """An ONNX file, emulated, with decoding and suppression."""
     runner = OnnxRunner.load(file)
 
-    def detect(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def detect(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         grids = runner.run(as_input(picture[None]))
         return boxes.found([grids[name][0] for name in OUTPUTS], measuring.LEAST_SCORE)
 
@@ -103,11 +103,11 @@ def record(float_file: Path, file: Path) -> None:
     height, width = 5 * SIDE_MULTIPLE, 6 * SIDE_MULTIPLE
     grids = OnnxRunner.load(float_file).run(as_input(synthetic_picture(height, width, 48)[None]))
     least_score = float(np.quantile(1 / (1 + np.exp(-grids[OUTPUTS[0]][0, 0])), 0.5))
-    found, scores = boxes.found([grids[name][0] for name in OUTPUTS], least_score)
+    found, scores, poses = boxes.found([grids[name][0] for name in OUTPUTS], least_score)
     recording = {
         "width": width, "height": height, "channels": CHANNELS, "leastScore": least_score,
         "grids": {name: [round(float(value), 5) for value in grids[name].flatten()] for name in OUTPUTS},
-        "boxes": [[round(float(value), 4) for value in (*box, score)] for box, score in zip(found, scores)],
+        "boxes": [[round(float(value), 4) for value in (*box, score, *pose)] for box, score, pose in zip(found, scores, poses)],
     }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(recording) + "\n")

@@ -25,11 +25,12 @@ _SIZES = {8: (0.0, 64.0), 16: (28.0, 150.0), 32: (70.0, float("inf"))}
 _DOUBT = 0.2
 _NEGATIVE_WEIGHT, _NEGATIVE_POWER = 1.0, 2.0
 BOX_WEIGHT = 2.0
+POSE_WEIGHT = 1.0
 
 
 @dataclass(frozen=True)
 class Marks:
-    """A batch's boxes, padded: float32 [n, g, 4] and whether each is one, bool [n, g]."""
+    """A batch's boxes, padded: float32 [n, g, 4] and whether each is one, bool [n, g]; and the faces' poses."""
 
     faces: torch.Tensor
     is_face: torch.Tensor
@@ -37,6 +38,8 @@ class Marks:
     is_ignored: torch.Tensor
     doubtful: torch.Tensor
     is_doubtful: torch.Tensor
+    poses: torch.Tensor
+    """[n, g, 2], of the faces; not numbers where they are unknown."""
 
     @staticmethod
     def of(scenes: list[Scene]) -> "Marks":
@@ -44,14 +47,15 @@ class Marks:
             *_padded([scene.faces for scene in scenes]),
             *_padded([scene.ignored for scene in scenes]),
             *_padded([scene.doubtful for scene in scenes]),
+            _padded([scene.poses for scene in scenes])[0],
         )
 
 
-def _padded(boxes: list[np.ndarray]) -> tuple[torch.Tensor, torch.Tensor]:
-    most = max(1, *(len(some) for some in boxes)) if boxes else 1
-    padded = torch.zeros(len(boxes), most, 4)
-    there = torch.zeros(len(boxes), most, dtype=torch.bool)
-    for number, some in enumerate(boxes):
+def _padded(rows: list[np.ndarray]) -> tuple[torch.Tensor, torch.Tensor]:
+    most = max(1, *(len(some) for some in rows)) if rows else 1
+    padded = torch.zeros(len(rows), most, rows[0].shape[1] if rows else 4)
+    there = torch.zeros(len(rows), most, dtype=torch.bool)
+    for number, some in enumerate(rows):
         padded[number, : len(some)] = torch.from_numpy(some)
         there[number, : len(some)] = True
     return padded, there
@@ -59,10 +63,12 @@ def _padded(boxes: list[np.ndarray]) -> tuple[torch.Tensor, torch.Tensor]:
 
 @dataclass(frozen=True)
 class Targets:
-    """Of every cell: the score to learn [n, a] (0 = no face), its face's box [n, a, 4], and whether it counts [n, a]."""
+    """Of every cell: the score to learn [n, a] (0 = no face), its face's box [n, a, 4] and pose [n, a, 2], and whether
+    it counts [n, a]."""
 
     score: torch.Tensor
     box: torch.Tensor
+    pose: torch.Tensor
     counts: torch.Tensor
 
 
@@ -82,7 +88,8 @@ def assign(scores: torch.Tensor, boxes: torch.Tensor, marks: Marks, points: torc
     wanted = metric * mine / most_metric.clamp(min=1e-12)
     score = wanted.amax(dim=1) * is_positive
     box = torch.gather(marks.faces, 1, owner[..., None].expand(-1, -1, 4))
-    return Targets(score, box, is_positive | _counts(scores, boxes, marks, points))
+    pose = torch.gather(marks.poses, 1, owner[..., None].expand(-1, -1, 2))
+    return Targets(score, box, pose, is_positive | _counts(scores, boxes, marks, points))
 
 
 def _counts(scores: torch.Tensor, boxes: torch.Tensor, marks: Marks, points: torch.Tensor) -> torch.Tensor:
@@ -94,7 +101,7 @@ def _counts(scores: torch.Tensor, boxes: torch.Tensor, marks: Marks, points: tor
 
 
 def loss(cells: torch.Tensor, marks: Marks, points: torch.Tensor, strides: torch.Tensor) -> torch.Tensor:
-    """Varifocal loss of the scores plus `BOX_WEIGHT` times the boxes' generalised overlap loss, of cells [n, a, 5]."""
+    """Varifocal loss of the scores, the boxes' generalised overlap loss and the poses' distance, of cells [n, a, 7]."""
     logits, boxes = cells[..., 0], decode(cells, points, strides)
     targets = assign(logits.sigmoid(), boxes, marks, points, strides)
     total = targets.score.sum().clamp(min=1.0)
@@ -103,7 +110,10 @@ def loss(cells: torch.Tensor, marks: Marks, points: torch.Tensor, strides: torch
     weight = torch.where(is_positive, targets.score, punished) * targets.counts
     classification = functional.binary_cross_entropy_with_logits(logits, targets.score, weight=weight, reduction="sum")
     misplaced = 1 - _generalised_overlap(boxes[is_positive], targets.box[is_positive])
-    return (classification + BOX_WEIGHT * (misplaced * targets.score[is_positive]).sum()) / total
+    has_pose = is_positive & ~targets.pose.isnan().any(dim=2)
+    misread = functional.smooth_l1_loss(cells[..., 5:][has_pose], targets.pose[has_pose], beta=0.1, reduction="none").sum(dim=1)
+    boxes_and_poses = BOX_WEIGHT * (misplaced * targets.score[is_positive]).sum() + POSE_WEIGHT * (misread * targets.score[has_pose]).sum()
+    return (classification + boxes_and_poses) / total
 
 
 def _at_least(boxes: torch.Tensor, side: torch.Tensor) -> torch.Tensor:

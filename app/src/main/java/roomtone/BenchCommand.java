@@ -82,6 +82,7 @@ final class BenchCommand implements Callable<Integer> {
               new FaceTracker(settings.face(), IgnoredAreas.none()),
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
+              new AimWatch(),
               times);
       figuresOption.print(spec.commandLine().getOut(), measure(camera, reader, times));
       return 0;

@@ -106,6 +106,7 @@ final class EvaluateRoomsCommand extends Evaluation {
         new FaceTracker(settings.face(), IgnoredAreas.none()),
         classifier,
         new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
+        new AimWatch(),
         new StageTimes());
   }
 }

@@ -90,6 +90,7 @@ final class Kiosk {
       var areas =
           IgnoredAreas.in(
               demo ? home.demoLearntAreas() : home.learntAreas(), settings.areas().learnAfter());
+      var aim = new AimWatch();
       var mood = new MoodTracker(settings.mood(), model.file().unsureBelow());
       var reader =
           new RoomReader(
@@ -98,6 +99,7 @@ final class Kiosk {
               new FaceTracker(settings.face(), areas),
               classifier,
               mood,
+              aim,
               new StageTimes());
       var identity =
           new StatusBoard.Identity(
@@ -109,7 +111,7 @@ final class Kiosk {
               engine.description());
       var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, areas, board, history, dj, players);
+      show(feed, reader, aim, areas, board, history, dj, players);
     }
   }
 
@@ -117,6 +119,7 @@ final class Kiosk {
   private void show(
       CameraFeed feed,
       RoomReader reader,
+      AimWatch aim,
       IgnoredAreas areas,
       StatusBoard board,
       MoodLog history,
@@ -128,10 +131,12 @@ final class Kiosk {
         StatusPage page =
             StatusPage.start(
                 settings.web(),
-                board::snapshot,
-                actions,
-                history,
-                players.spotify().map(SpotifyVisit::new).orElse(null),
+                new StatusPage.Sources(
+                    board::snapshot,
+                    actions,
+                    aim,
+                    history,
+                    players.spotify().map(SpotifyVisit::new).orElse(null)),
                 clock);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {

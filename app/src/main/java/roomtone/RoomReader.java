@@ -25,6 +25,7 @@ final class RoomReader {
   private final FaceTracker tracker;
   private final EmotionClassifier classifier;
   private final MoodTracker mood;
+  private final AimWatch aim;
   private final StageTimes times;
   private final AtomicBoolean rescanAsked = new AtomicBoolean();
 
@@ -34,12 +35,14 @@ final class RoomReader {
       FaceTracker tracker,
       EmotionClassifier classifier,
       MoodTracker mood,
+      AimWatch aim,
       StageTimes times) {
     this.hidden = hidden;
     this.detector = detector;
     this.tracker = tracker;
     this.classifier = classifier;
     this.mood = mood;
+    this.aim = aim;
     this.times = times;
   }
 
@@ -58,6 +61,7 @@ final class RoomReader {
     List<FaceBox> boxes = detector.detect(frame);
     start = times.record(StageTimes.Stage.DETECT, start);
     List<Visitor> visitors = tracker.update(boxes, frame);
+    aim.show(frame, tracker, hidden);
     start = times.record(StageTimes.Stage.TRACK, start);
     List<VisitorReading> readings = new ArrayList<>(visitors.size());
     for (Visitor visitor : visitors) {

@@ -64,6 +64,7 @@ class StoryTest {
               new FaceTracker(settings.face(), IgnoredAreas.none()),
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
+              new AimWatch(),
               new StageTimes());
       var pool = new FramePool();
       long start = -1;

@@ -3,6 +3,7 @@ package roomtone.camera;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Parts of the picture that are never looked at, such as a staff area or a neighbour's table: they
@@ -40,6 +41,11 @@ public final class HiddenAreas {
       }
     }
     return new HiddenAreas(List.copyOf(polygons));
+  }
+
+  /** The areas, each in the notation of the settings. */
+  public List<String> outlines() {
+    return polygons.stream().map(Polygon::text).toList();
   }
 
   /** Paints the areas grey. */
@@ -100,6 +106,12 @@ public final class HiddenAreas {
             "an area of %d corners: \"%s\"".formatted(corners.size(), text));
       }
       return new Polygon(corners);
+    }
+
+    String text() {
+      return corners.stream()
+          .map(corner -> corner.x + "," + corner.y)
+          .collect(Collectors.joining(" "));
     }
 
     /** Even-odd rule: a ray to the left crosses the outline an odd number of times. */

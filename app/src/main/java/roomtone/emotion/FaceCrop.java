@@ -6,7 +6,8 @@ import roomtone.face.FaceBox;
 import roomtone.inference.ModelInput;
 
 /**
- * Cuts a face out of a frame into a model's input: a square around the box's centre, resampled.
+ * Cuts a face out of a frame into a model's input: a square around the box's centre, resampled and
+ * turned so that the eyes are level.
  *
  * <p>A pure function. Where the square reaches over the frame's edge, the edge's pixels go on, so a
  * face at the border is not squeezed.
@@ -27,8 +28,9 @@ public final class FaceCrop {
   public static void fill(
       Frame frame, FaceBox box, float margin, ModelInput model, FloatBuffer input) {
     float side = Math.max(box.width(), box.height()) * (1 + margin);
-    float left = box.x() + (box.width() - side) / 2;
-    float top = box.y() + (box.height() - side) / 2;
+    float tilt = box.pose().tiltOrLevel();
+    float cosine = (float) Math.cos(tilt);
+    float sine = (float) Math.sin(tilt);
     float stepX = side / model.width();
     float stepY = side / model.height();
     int samples = Math.clamp((int) Math.ceil(Math.max(stepX, stepY) - 0.01), 1, MOST_SAMPLES);
@@ -37,10 +39,12 @@ public final class FaceCrop {
       for (int column = 0; column < model.width(); column++) {
         float sum = 0;
         for (int i = 0; i < samples; i++) {
-          float y = top + (row + (i + 0.5f) / samples) * stepY - 0.5f;
+          float down = (row + (i + 0.5f) / samples) * stepY - side / 2;
           for (int j = 0; j < samples; j++) {
-            float x = left + (column + (j + 0.5f) / samples) * stepX - 0.5f;
-            sum += frame.sample(x, y);
+            float across = (column + (j + 0.5f) / samples) * stepX - side / 2;
+            float x = box.centreX() + across * cosine - down * sine;
+            float y = box.centreY() + across * sine + down * cosine;
+            sum += frame.sample(x - 0.5f, y - 0.5f);
           }
         }
         float value = sum * share * model.scale() + model.offset();

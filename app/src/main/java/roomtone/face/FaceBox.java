@@ -8,13 +8,29 @@ package roomtone.face;
  * @param width in pixels, more than 0
  * @param height in pixels, more than 0
  * @param score how sure the detector is, 0 to 1; comparable within one detector only
+ * @param pose how the head is held
  */
-public record FaceBox(float x, float y, float width, float height, float score) {
+public record FaceBox(float x, float y, float width, float height, float score, FacePose pose) {
   /** Checks that the box has an area. */
   public FaceBox {
     if (!(width > 0 && height > 0)) {
       throw new IllegalArgumentException("a face of %s×%s pixels".formatted(width, height));
     }
+  }
+
+  /** A face of which only the place is known. */
+  public FaceBox(float x, float y, float width, float height, float score) {
+    this(x, y, width, height, score, FacePose.UNKNOWN);
+  }
+
+  /** The same with another pose. */
+  FaceBox with(FacePose other) {
+    return new FaceBox(x, y, width, height, score, other);
+  }
+
+  /** The same face at another place. */
+  FaceBox at(float newX, float newY, float newWidth, float newHeight) {
+    return new FaceBox(newX, newY, newWidth, newHeight, score, pose);
   }
 
   /** Intersection over union of two boxes: 0 where they are apart, 1 where they are the same. */
@@ -48,12 +64,11 @@ public record FaceBox(float x, float y, float width, float height, float score) 
 
   /** A box around the same centre, {@code factor} times as wide and high. */
   FaceBox scaled(float factor) {
-    return new FaceBox(
+    return at(
         centreX() - width * factor / 2,
         centreY() - height * factor / 2,
         width * factor,
-        height * factor,
-        score);
+        height * factor);
   }
 
   /** The share of this box's area that lies inside the other, 0 to 1. */

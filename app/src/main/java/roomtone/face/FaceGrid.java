@@ -5,17 +5,18 @@ import java.util.List;
 
 /**
  * One of the detector's output grids: a cell every {@code stride} pixels of its input, each with a
- * score and a box. Knows only shapes; the numbers come with each call. Immutable.
+ * score, a box and a pose. Knows only shapes; the numbers come with each call. Immutable.
  *
- * <p>The tensor is {@code [5, rows, columns]}: the score before the sigmoid, the box's centre as an
- * offset from the cell's own in strides, the logarithms of its width and height in strides.
+ * <p>The tensor is {@code [7, rows, columns]}: the score before the sigmoid, the box's centre as an
+ * offset from the cell's own in strides, the logarithms of its width and height in strides, turn
+ * and tilt of the head ({@link FacePose}).
  *
  * @param stride pixels of the input from cell to cell
  * @param columns how many cells in a row
  * @param rows how many rows
  */
 record FaceGrid(int stride, int columns, int rows) {
-  private static final int CHANNELS = 5;
+  private static final int CHANNELS = 7;
   // e^6 strides are wider than any picture: a network gone wrong gives no infinite boxes.
   private static final float LARGEST_LOGARITHM = 6;
 
@@ -50,7 +51,8 @@ record FaceGrid(int stride, int columns, int rows) {
         float height = side(grid.get(4 * cells + cell));
         if (width > 0 && height > 0) {
           float probability = (float) (1 / (1 + Math.exp(-score)));
-          into.add(new FaceBox(x - width / 2, y - height / 2, width, height, probability));
+          FacePose pose = new FacePose(grid.get(5 * cells + cell), grid.get(6 * cells + cell));
+          into.add(new FaceBox(x - width / 2, y - height / 2, width, height, probability, pose));
         }
       }
     }

@@ -57,20 +57,7 @@ final class FacePatch {
    * the deviation. A sharp face has 0.3 and more, one that is blurred by two of its 48 pixels 0.1.
    */
   float sharpness() {
-    double sum = 0;
-    for (int row = 1; row < SIDE - 1; row++) {
-      for (int column = 1; column < SIDE - 1; column++) {
-        int at = row * SIDE + column;
-        float laplacian =
-            4 * pixels[at]
-                - pixels[at - 1]
-                - pixels[at + 1]
-                - pixels[at - SIDE]
-                - pixels[at + SIDE];
-        sum += laplacian * laplacian;
-      }
-    }
-    return (float) Math.sqrt(sum / ((SIDE - 2) * (SIDE - 2))) / (deviation + 1);
+    return (float) (Detail.laplacian(pixels, SIDE, SIDE) / (deviation + 1));
   }
 
   /**

@@ -8,12 +8,22 @@ package roomtone.face;
  * @param brightness mean of the face's pixels, 0 to 255
  * @param contrast standard deviation of the face's pixels, in grey steps
  * @param confidence how sure the detector is, 0 to 1
+ * @param pose how the head is held
  */
 public record FaceQuality(
-    float width, float sharpness, float brightness, float contrast, float confidence) {
-  // Taken from FER2013's PublicTest faces, blurred, shrunk and dimmed: where the model begins to
-  // guess (models/expression/card.md, "Robustness").
-  private static final float LEAST_WIDTH = 20;
+    float width,
+    float sharpness,
+    float brightness,
+    float contrast,
+    float confidence,
+    FacePose pose) {
+  /**
+   * A face that is narrower, in pixels of the frame, can't be read. Like the limits below taken
+   * from FER2013's PublicTest faces, blurred, shrunk and dimmed: where the model begins to guess
+   * (models/expression/card.md, "Robustness").
+   */
+  public static final float LEAST_WIDTH = 20;
+
   private static final float FULL_WIDTH = 48;
   private static final float LEAST_SHARPNESS = 0.12f;
   private static final float FULL_SHARPNESS = 0.3f;
@@ -21,14 +31,20 @@ public record FaceQuality(
   private static final float MOST_BRIGHTNESS = 243;
   private static final float LEAST_CONTRAST = 6;
   private static final float FULL_CONTRAST = 20;
+  // The same faces by their turn, and turned in the picture: models/expression/experiments.md,
+  // "Pose".
+  private static final float MOST_TURN = 0.4f;
+  private static final float FULL_TURN = 0.2f;
+  private static final float MOST_TILT = (float) Math.toRadians(50);
+  private static final float FULL_TILT = (float) Math.toRadians(25);
 
   /** What a face that leaves nothing to wish for has. */
   public static final FaceQuality BEST =
-      new FaceQuality(FULL_WIDTH, FULL_SHARPNESS, 128, FULL_CONTRAST, 1);
+      new FaceQuality(FULL_WIDTH, FULL_SHARPNESS, 128, FULL_CONTRAST, 1, new FacePose(0, 0));
 
   static FaceQuality of(FacePatch patch, FaceBox box) {
     return new FaceQuality(
-        box.width(), patch.sharpness(), patch.mean(), patch.deviation(), box.score());
+        box.width(), patch.sharpness(), patch.mean(), patch.deviation(), box.score(), box.pose());
   }
 
   /** What is wrong with the face, worst first; {@link Flaw#NONE} where it can be read. */
@@ -42,7 +58,14 @@ public record FaceQuality(
     if (brightness > MOST_BRIGHTNESS || contrast < LEAST_CONTRAST) {
       return Flaw.NO_CONTRAST;
     }
-    return sharpness < LEAST_SHARPNESS ? Flaw.BLURRED : Flaw.NONE;
+    if (sharpness < LEAST_SHARPNESS) {
+      return Flaw.BLURRED;
+    }
+    // What is unknown is no flaw: comparing with what is no number is false.
+    if (Math.abs(pose.turn()) > MOST_TURN) {
+      return Flaw.TURNED_AWAY;
+    }
+    return Math.abs(pose.tilt()) > MOST_TILT ? Flaw.TILTED : Flaw.NONE;
   }
 
   /** How much the reading of this face counts against a perfect one, 0 (not at all) to 1. */
@@ -53,7 +76,13 @@ public record FaceQuality(
     return rise(width, LEAST_WIDTH, FULL_WIDTH)
         * rise(sharpness, LEAST_SHARPNESS, FULL_SHARPNESS)
         * rise(contrast, LEAST_CONTRAST, FULL_CONTRAST)
+        * (pose.isKnown() ? straightness() : 1)
         * Math.clamp(confidence, 0.1f, 1f);
+  }
+
+  private float straightness() {
+    return rise(-Math.abs(pose.turn()), -MOST_TURN, -FULL_TURN)
+        * rise(-Math.abs(pose.tilt()), -MOST_TILT, -FULL_TILT);
   }
 
   /** From a tenth where a value is just enough to 1 where more would not help. */
@@ -72,6 +101,10 @@ public record FaceQuality(
     /** It is over-exposed or in fog. */
     NO_CONTRAST,
     /** It moves too fast or is out of focus. */
-    BLURRED
+    BLURRED,
+    /** It looks elsewhere. */
+    TURNED_AWAY,
+    /** It lies on its side, or the camera does. */
+    TILTED
   }
 }

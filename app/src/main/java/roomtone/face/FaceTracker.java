@@ -77,6 +77,25 @@ public final class FaceTracker {
     return visitors;
   }
 
+  /**
+   * All faces of the frame that was taken last, those that do not count too.
+   *
+   * @param frame that frame
+   */
+  public List<SeenFace> seen(Frame frame) {
+    List<SeenFace> seen = new ArrayList<>(found.size());
+    for (Track track : found) {
+      SeenFace.Standing standing = SeenFace.Standing.VISITOR;
+      if (areas.ignores(track, frame)) {
+        standing = SeenFace.Standing.IGNORED;
+      } else if (track.number() == 0) {
+        standing = SeenFace.Standing.NEW;
+      }
+      seen.add(new SeenFace(track.box(), track.quality(), track.surroundings(), standing));
+    }
+    return seen;
+  }
+
   /** Forgets everybody: the next faces are new visitors. */
   public void reset() {
     tracks.clear();

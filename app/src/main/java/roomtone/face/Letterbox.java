@@ -36,7 +36,6 @@ record Letterbox(
   FaceBox inFrame(FaceBox box) {
     float across = (float) frameWidth / scaledWidth;
     float down = (float) frameHeight / scaledHeight;
-    return new FaceBox(
-        box.x() * across, box.y() * down, box.width() * across, box.height() * down, box.score());
+    return box.at(box.x() * across, box.y() * down, box.width() * across, box.height() * down);
   }
 }

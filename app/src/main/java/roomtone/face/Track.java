@@ -53,6 +53,12 @@ final class Track {
     return 1 - aroundNow.similarity(around);
   }
 
+  /** Mean brightness around the face, 0 to 255, where it was found last. */
+  float surroundings() {
+    float areas = NEIGHBOURHOOD * NEIGHBOURHOOD;
+    return (areas * around.mean() - face.mean()) / (areas - 1);
+  }
+
   /** The face and as much again around it. */
   FaceBox neighbourhood() {
     return box.scaled(NEIGHBOURHOOD);
@@ -66,12 +72,8 @@ final class Track {
   /** Where it should be now if it moves on as it did. */
   FaceBox predicted(long nanos) {
     float seconds = (nanos - seenNanos) / 1e9f;
-    return new FaceBox(
-        box.x() + velocityX * seconds,
-        box.y() + velocityY * seconds,
-        box.width(),
-        box.height(),
-        box.score());
+    return box.at(
+        box.x() + velocityX * seconds, box.y() + velocityY * seconds, box.width(), box.height());
   }
 
   /** Where it was found last. */

@@ -25,6 +25,7 @@ final class YunetDetector implements FaceDetector {
   private static final int MOST_CANDIDATES = 5000;
   // Of a row of the result: x, y, width, height, five landmarks, score.
   private static final int ROW = 15;
+  private static final int LANDMARKS = 4;
   private static final int SCORE = 14;
 
   private final FaceSettings settings;
@@ -32,6 +33,7 @@ final class YunetDetector implements FaceDetector {
   private final ScaledFrame scaled;
   private final Mat colour = new Mat();
   private final Mat found = new Mat();
+  private final float[] landmarks = new float[SCORE - LANDMARKS];
   private int width;
   private int height;
 
@@ -101,9 +103,11 @@ final class YunetDetector implements FaceDetector {
       float boxWidth = rows.get(row + 2);
       float boxHeight = rows.get(row + 3);
       if (boxWidth > 0 && boxHeight / scaled.shrink() >= settings.smallestFace()) {
-        boxes.add(
+        FaceBox box =
             scaled.inFrame(
-                rows.get(row), rows.get(row + 1), boxWidth, boxHeight, rows.get(row + SCORE)));
+                rows.get(row), rows.get(row + 1), boxWidth, boxHeight, rows.get(row + SCORE));
+        rows.get(row + LANDMARKS, landmarks);
+        boxes.add(box.with(FacePose.of(landmarks)));
       }
     }
     return boxes;

@@ -21,6 +21,7 @@ final class Assets {
       Map.of(
           "page.css", "text/css;charset=utf-8",
           "page.js", "text/javascript;charset=utf-8",
+          "aim.js", "text/javascript;charset=utf-8",
           "icon.svg", "image/svg+xml");
   private static final int HASH_DIGITS = 12;
 

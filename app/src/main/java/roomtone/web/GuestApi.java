@@ -57,7 +57,7 @@ final class GuestApi {
       return;
     }
     switch (action.get()) {
-      case ActionResult.Done() when Problems.wantsHtml(context) -> back(context, done);
+      case ActionResult.Done() when Problems.wantsHtml(context) -> done.goBack(context);
       case ActionResult.Done() ->
           context.contentType(Json.TYPE).result(json.bytes(new Answer(done.sentence())));
       case ActionResult.Refused(String reason) ->
@@ -70,11 +70,7 @@ final class GuestApi {
     if (!Problems.wantsHtml(context)) {
       throw new ProblemException(problem);
     }
-    back(context, notice);
-  }
-
-  private static void back(Context context, Notice notice) {
-    context.status(303).header("Location", "/?notice=" + notice.key());
+    notice.goBack(context);
   }
 
   /** The shape of the answer. */

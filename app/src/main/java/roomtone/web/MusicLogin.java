@@ -25,5 +25,19 @@ public interface MusicLogin {
     public Invitation {
       code = List.copyOf(code);
     }
+
+    /** The dark squares as an SVG path, one unit each. */
+    public String path() {
+      StringBuilder path = new StringBuilder();
+      for (int y = 0; y < code.size(); y++) {
+        String row = code.get(y);
+        for (int x = 0; x < row.length(); x++) {
+          if (row.charAt(x) == '1') {
+            path.append("M%d %dh1v1h-1z".formatted(x, y));
+          }
+        }
+      }
+      return path.toString();
+    }
   }
 }

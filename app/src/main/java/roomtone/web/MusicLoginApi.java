@@ -4,23 +4,49 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what is asked about the login of a music service; never says anything that is secret. */
+/**
+ * Answers what is asked about the login of a music service; never says anything that is secret. For
+ * a person without script the answers are pages.
+ */
 final class MusicLoginApi {
   private static final Duration GAP = Duration.ofSeconds(2);
 
   private final @Nullable MusicLogin login;
+  private final Supplier<String> name;
   private final Json json;
+  private final Pages pages;
   private final Pace invitations;
   private final Pace answers;
 
-  /** Passes on to {@code login}, null where the settings name no such service. */
-  MusicLoginApi(@Nullable MusicLogin login, Json json, LongSupplier nanos) {
+  /**
+   * Passes on to {@code login}, null where the settings name no such service.
+   *
+   * @param name what the operator calls this kiosk
+   */
+  MusicLoginApi(
+      @Nullable MusicLogin login,
+      Supplier<String> name,
+      Json json,
+      Pages pages,
+      LongSupplier nanos) {
     this.login = login;
+    this.name = name;
     this.json = json;
+    this.pages = pages;
     invitations = new Pace(GAP, nanos);
     answers = new Pace(GAP, nanos);
+  }
+
+  /** Answers {@code GET /spotify}: what the person opens, and where to paste. */
+  void show(Context context) throws ProblemException {
+    show(context, visit(), "");
+  }
+
+  private void show(Context context, MusicLogin visit, String said) {
+    pages.spotify(context, name.get(), visit.invite(), said);
   }
 
   /** Answers {@code POST /api/spotify/login}: a link and its QR code. */
@@ -38,16 +64,32 @@ final class MusicLoginApi {
   /** Answers {@code POST /api/spotify/login/finish}, whose form has the pasted address. */
   void finish(Context context) throws ProblemException {
     MusicLogin visit = visit();
-    String address = context.formParam("address");
+    try {
+      take(answers, visit, context.formParam("address"));
+    } catch (ProblemException e) {
+      if (!Problems.wantsHtml(context)) {
+        throw e;
+      }
+      show(context.status(e.problem().status()), visit, String.valueOf(e.problem().detail()));
+      return;
+    }
+    if (Problems.wantsHtml(context)) {
+      Notice.LET_IN.goBack(context);
+    } else {
+      context.contentType(Json.TYPE).result(json.bytes(new Answer(Notice.LET_IN.sentence())));
+    }
+  }
+
+  private static void take(Pace pace, MusicLogin visit, @Nullable String address)
+      throws ProblemException {
     if (address == null || address.isBlank()) {
       throw new ProblemException(
           new Problem("Bad parameter", 400, "The address is missing: paste it.", "address"));
     }
-    take(answers);
+    take(pace);
     if (visit.finish(address) instanceof ActionResult.Refused(String reason)) {
       throw new ProblemException(new Problem("Refused", 409, reason));
     }
-    context.contentType(Json.TYPE).result(json.bytes(new Answer("Roomtone may use Spotify now.")));
   }
 
   private MusicLogin visit() throws ProblemException {

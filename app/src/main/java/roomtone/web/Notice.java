@@ -1,5 +1,6 @@
 package roomtone.web;
 
+import io.javalin.http.Context;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ enum Notice {
   SKIPPED("Skipped to the next song."),
   LOOKING("Taking a fresh look at the room."),
   WAIT("Someone just pressed that. Try again in a moment."),
-  REFUSED("That is not possible right now.");
+  REFUSED("That is not possible right now."),
+  LET_IN("Roomtone may use Spotify now.");
 
   private final String sentence;
 
@@ -25,6 +27,11 @@ enum Notice {
   /** Its name in an address. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Sends a browser back to the page of the room, which then says this. */
+  void goBack(Context context) {
+    context.status(303).header("Location", "/?notice=" + key());
   }
 
   /** The notice of that name, or none. */

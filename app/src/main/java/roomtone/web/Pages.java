@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
@@ -19,14 +20,38 @@ final class Pages {
     this.asset = assets::url;
   }
 
-  /** Answers with the page of the room. */
-  void room(Context context, StatusDocument status, Notice notice) {
-    render(context, "room.jte", Map.of("status", status, "notice", notice.sentence()));
+  /**
+   * Answers with the page of the room.
+   *
+   * @param spotify whether it can be let into Spotify
+   */
+  void room(Context context, StatusDocument status, Notice notice, boolean spotify) {
+    render(
+        context,
+        "room.jte",
+        Map.of("status", status, "notice", notice.sentence(), "spotify", spotify));
   }
 
   /** Answers with the privacy notice. */
   void privacy(Context context, StatusDocument status) {
     render(context, "privacy.jte", Map.of("status", status));
+  }
+
+  /**
+   * Answers with the page that lets the kiosk into Spotify.
+   *
+   * @param said what became of an attempt; empty before one
+   */
+  void spotify(
+      Context context, String name, Optional<MusicLogin.Invitation> invitation, String said) {
+    Map<String, Object> parameters = new HashMap<>(Map.of("name", name, "said", said));
+    parameters.put("invitation", invitation.orElse(null));
+    render(context, "spotify.jte", parameters);
+  }
+
+  /** Answers with the page that helps to aim the camera. */
+  void aim(Context context, AimDocument aim) {
+    render(context, "aim.jte", Map.of("aim", aim));
   }
 
   /** Answers with a page that says what is wrong. */

@@ -24,31 +24,52 @@ public final class StatusPage implements AutoCloseable {
   private final Json json = new Json();
   private final Pages pages;
   private final LiveFeed feed;
+  private final boolean spotify;
   private final List<Route> routes;
   private final Server server;
 
-  private StatusPage(
-      WebSettings settings,
+  /**
+   * What the page shows and passes on.
+   *
+   * @param snapshot what is shown
+   * @param actions what a guest may ask for
+   * @param aim what the camera can use
+   * @param history the log; null where nothing is logged
+   * @param login lets the kiosk into a music service; null where none is set up
+   */
+  public record Sources(
       Supplier<StatusSnapshot> snapshot,
       GuestActions actions,
+      Aim aim,
       @Nullable HistoryReader history,
-      @Nullable MusicLogin login,
+      @Nullable MusicLogin login) {}
+
+  private StatusPage(
+      WebSettings settings,
+      Sources sources,
       InstantSource clock,
       LiveFeed.Pulse pulse,
       Duration patience)
       throws WebException {
-    this.snapshot = snapshot;
+    snapshot = sources.snapshot();
+    spotify = sources.login() != null;
     var assets = new Assets();
     pages = new Pages(assets);
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
-    var guests = new GuestApi(actions, json, System::nanoTime);
-    var past = new HistoryApi(history, clock, ZoneId.systemDefault(), json);
-    var service = new MusicLoginApi(login, json, System::nanoTime);
+    var guests = new GuestApi(sources.actions(), json, System::nanoTime);
+    var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
+    var service =
+        new MusicLoginApi(
+            sources.login(), () -> snapshot.get().name(), json, pages, System::nanoTime);
+    var aim = new AimPage(sources.aim(), snapshot, json, pages);
     byte[] contract = Assets.resource("openapi.yaml");
     routes =
         List.of(
             Route.get("/", this::room),
             Route.get("/privacy", context -> pages.privacy(context, status())),
+            Route.get("/aim", aim::show),
+            Route.get("/spotify", service::show),
+            Route.get("/api/aim", aim::serve),
             Route.get("/assets/{name}", assets::serve),
             Route.get("/healthz", this::health),
             Route.get(
@@ -76,36 +97,23 @@ public final class StatusPage implements AutoCloseable {
   /**
    * Opens the port and answers.
    *
-   * @param snapshot what is shown
-   * @param actions what a guest may ask for
-   * @param history the log; null where nothing is logged
-   * @param login lets the kiosk into a music service; null where none is set up
+   * @param sources what is shown and asked for
    * @param clock the wall clock
    * @throws WebException if the port can't be opened
    */
-  public static StatusPage start(
-      WebSettings settings,
-      Supplier<StatusSnapshot> snapshot,
-      GuestActions actions,
-      @Nullable HistoryReader history,
-      @Nullable MusicLogin login,
-      InstantSource clock)
+  public static StatusPage start(WebSettings settings, Sources sources, InstantSource clock)
       throws WebException {
-    return start(
-        settings, snapshot, actions, history, login, clock, LiveFeed.Pulse.DEFAULT, PATIENCE);
+    return start(settings, sources, clock, LiveFeed.Pulse.DEFAULT, PATIENCE);
   }
 
   static StatusPage start(
       WebSettings settings,
-      Supplier<StatusSnapshot> snapshot,
-      GuestActions actions,
-      @Nullable HistoryReader history,
-      @Nullable MusicLogin login,
+      Sources sources,
       InstantSource clock,
       LiveFeed.Pulse pulse,
       Duration patience)
       throws WebException {
-    return new StatusPage(settings, snapshot, actions, history, login, clock, pulse, patience);
+    return new StatusPage(settings, sources, clock, pulse, patience);
   }
 
   /** Where a browser on this machine finds the page. */
@@ -138,7 +146,7 @@ public final class StatusPage implements AutoCloseable {
   }
 
   private void room(Context context) {
-    pages.room(context, status(), Notice.of(context.queryParam("notice")));
+    pages.room(context, status(), Notice.of(context.queryParam("notice")), spotify);
   }
 
   private void health(Context context) {

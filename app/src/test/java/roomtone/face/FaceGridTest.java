@@ -41,6 +41,8 @@ class FaceGridTest {
       assertThat(box.x() + box.width()).isCloseTo(corners[2], within(0.02f));
       assertThat(box.y() + box.height()).isCloseTo(corners[3], within(0.02f));
       assertThat(box.score()).isCloseTo(corners[4], within(1e-4f));
+      assertThat(box.pose().turn()).isCloseTo(corners[5], within(1e-4f));
+      assertThat(box.pose().tilt()).isCloseTo(corners[6], within(1e-4f));
     }
   }
 
@@ -51,6 +53,7 @@ class FaceGridTest {
     int cell = 4; // the second of the second row
     tensor.put(cell, 2).put(6 + cell, 0.5f).put(12 + cell, -0.25f);
     tensor.put(18 + cell, (float) Math.log(3)).put(24 + cell, (float) Math.log(5));
+    tensor.put(30 + cell, 0.2f).put(36 + cell, -0.3f);
     List<FaceBox> boxes = new ArrayList<>();
     grid.decode(tensor, 0.5f, boxes);
     assertThat(boxes).hasSize(1);
@@ -60,6 +63,7 @@ class FaceGridTest {
     assertThat(box.width()).isCloseTo(24, within(1e-3f));
     assertThat(box.height()).isCloseTo(40, within(1e-3f));
     assertThat(box.score()).isCloseTo(0.8808f, within(1e-4f));
+    assertThat(box.pose()).isEqualTo(new FacePose(0.2f, -0.3f));
   }
 
   @Test
@@ -76,18 +80,18 @@ class FaceGridTest {
   void numbersOfANetworkGoneWrongGiveNoImpossibleBoxes() {
     var grid = new FaceGrid(32, 1, 1);
     List<FaceBox> boxes = new ArrayList<>();
-    grid.decode(FloatBuffer.wrap(new float[] {Float.NaN, 0, 0, 0, 0}), 0.5f, boxes);
-    grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, -200, 0}), 0.5f, boxes);
-    grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, Float.NaN, 0}), 0.5f, boxes);
+    grid.decode(FloatBuffer.wrap(new float[] {Float.NaN, 0, 0, 0, 0, 0, 0}), 0.5f, boxes);
+    grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, -200, 0, 0, 0}), 0.5f, boxes);
+    grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, Float.NaN, 0, 0, 0}), 0.5f, boxes);
     assertThat(boxes).isEmpty();
-    grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, 500, 0}), 0.5f, boxes);
+    grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, 500, 0, 0, 0}), 0.5f, boxes);
     assertThat(boxes.getFirst().width()).isFinite();
   }
 
   @Test
   void aGridCoversAPictureWhoseSidesItsStrideDoesNotDivide() {
     assertThat(FaceGrid.over(320, 240, 32)).isEqualTo(new FaceGrid(32, 10, 8));
-    assertThat(FaceGrid.over(320, 240, 8).size()).isEqualTo(5 * 40 * 30);
+    assertThat(FaceGrid.over(320, 240, 8).size()).isEqualTo(7 * 40 * 30);
   }
 
   private static FloatBuffer tensor(FaceGrid grid, float score) {

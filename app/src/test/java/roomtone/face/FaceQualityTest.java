@@ -16,20 +16,51 @@ class FaceQualityTest {
 
   @Test
   void whatCantBeReadCountsForNothingAndSaysWhy() {
-    assertThat(new FaceQuality(12, 0.5f, 120, 40, 1).flaw()).isEqualTo(Flaw.TOO_SMALL);
-    assertThat(new FaceQuality(80, 0.5f, 5, 3, 1).flaw()).isEqualTo(Flaw.TOO_DARK);
-    assertThat(new FaceQuality(80, 0.5f, 250, 40, 1).flaw()).isEqualTo(Flaw.NO_CONTRAST);
-    assertThat(new FaceQuality(80, 0.5f, 120, 2, 1).flaw()).isEqualTo(Flaw.NO_CONTRAST);
-    assertThat(new FaceQuality(80, 0.05f, 120, 40, 1).flaw()).isEqualTo(Flaw.BLURRED);
-    assertThat(new FaceQuality(80, 0.05f, 120, 40, 1).weight()).isZero();
+    assertThat(quality(12, 0.5f, 120, 40, 1).flaw()).isEqualTo(Flaw.TOO_SMALL);
+    assertThat(quality(80, 0.5f, 5, 3, 1).flaw()).isEqualTo(Flaw.TOO_DARK);
+    assertThat(quality(80, 0.5f, 250, 40, 1).flaw()).isEqualTo(Flaw.NO_CONTRAST);
+    assertThat(quality(80, 0.5f, 120, 2, 1).flaw()).isEqualTo(Flaw.NO_CONTRAST);
+    assertThat(quality(80, 0.05f, 120, 40, 1).flaw()).isEqualTo(Flaw.BLURRED);
+    assertThat(quality(80, 0.05f, 120, 40, 1).weight()).isZero();
+  }
+
+  @Test
+  void aHeadThatIsTurnedAwayOrLiesOnItsSideIsNotRead() {
+    assertThat(held(0.45f, 0).flaw()).isEqualTo(Flaw.TURNED_AWAY);
+    assertThat(held(-0.45f, 0).flaw()).isEqualTo(Flaw.TURNED_AWAY);
+    assertThat(held(0, 1).flaw()).isEqualTo(Flaw.TILTED);
+    assertThat(held(0, -1).weight()).isZero();
+  }
+
+  @Test
+  void theFartherAHeadIsTurnedTheLessItCounts() {
+    assertThat(held(0.15f, 0.3f).weight()).isEqualTo(1);
+    assertThat(held(0.25f, 0).weight()).isLessThan(1).isGreaterThan(held(0.35f, 0).weight());
+    assertThat(held(0, 0.5f).weight()).isLessThan(1).isGreaterThan(held(0, 0.8f).weight());
+    assertThat(held(0.39f, 0).weight()).isPositive();
+  }
+
+  @Test
+  void anUnknownPoseIsNoFlaw() {
+    assertThat(held(Float.NaN, Float.NaN).flaw()).isEqualTo(Flaw.NONE);
+    assertThat(held(Float.NaN, Float.NaN).weight()).isEqualTo(1);
+  }
+
+  private static FaceQuality held(float turn, float tilt) {
+    return new FaceQuality(80, 0.5f, 120, 40, 1, new FacePose(turn, tilt));
+  }
+
+  private static FaceQuality quality(
+      float width, float sharpness, float brightness, float contrast, float confidence) {
+    return new FaceQuality(width, sharpness, brightness, contrast, confidence, FacePose.UNKNOWN);
   }
 
   @Test
   void aSmallOrSoftOrDoubtfulFaceCountsLess() {
     float best = FaceQuality.BEST.weight();
-    assertThat(new FaceQuality(26, 0.5f, 120, 40, 1).weight()).isPositive().isLessThan(best);
-    assertThat(new FaceQuality(80, 0.16f, 120, 40, 1).weight()).isPositive().isLessThan(best);
-    assertThat(new FaceQuality(80, 0.5f, 120, 40, 0.4f).weight()).isPositive().isLessThan(best);
+    assertThat(quality(26, 0.5f, 120, 40, 1).weight()).isPositive().isLessThan(best);
+    assertThat(quality(80, 0.16f, 120, 40, 1).weight()).isPositive().isLessThan(best);
+    assertThat(quality(80, 0.5f, 120, 40, 0.4f).weight()).isPositive().isLessThan(best);
   }
 
   @Test

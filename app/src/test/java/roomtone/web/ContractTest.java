@@ -43,6 +43,7 @@ final class ContractTest {
   @Test
   void everyDocumentedAnswerIsGivenAsDocumented() throws Exception {
     checkPagesAndStatus();
+    checkAim();
     checkHistory();
     checkActions("skip");
     checkLogin();
@@ -57,7 +58,7 @@ final class ContractTest {
       for (String path : List.of("/", "/privacy", "/openapi.yaml")) {
         contract.check("GET " + path, test.get(path));
       }
-      for (String name : List.of("page.css", "page.js", "icon.svg", "passwords")) {
+      for (String name : List.of("page.css", "page.js", "aim.js", "icon.svg", "passwords")) {
         contract.check("GET /assets/{name}", test.get("/assets/" + name));
       }
       String tag = test.get("/assets/page.css").headers().firstValue("ETag").orElseThrow();
@@ -67,6 +68,17 @@ final class ContractTest {
         contract.check("GET /", test.get("/"));
         contract.check("GET /api/status", test.get("/api/status"));
         contract.check("GET /healthz", test.get("/healthz"));
+      }
+    }
+  }
+
+  private void checkAim() throws Exception {
+    try (var test = new TestPage()) {
+      contract.check("GET /api/aim", test.get("/api/aim"));
+      for (AimView.Light light : AimView.Light.values()) {
+        test.aimed = AimViews.with(light);
+        contract.check("GET /aim", test.get("/aim"));
+        contract.check("GET /api/aim", test.get("/api/aim"));
       }
     }
   }
@@ -172,6 +184,16 @@ final class ContractTest {
       test.result = new ActionResult.Refused("That was another address: copy all of it.");
       contract.check("POST " + begin, test.post(begin));
       contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
+      contract.check("GET /spotify", test.get("/spotify"));
+    }
+    try (TestPage test = new TestPage()) {
+      contract.check("GET /spotify", test.get("/spotify"));
+      contract.check("POST " + finish, test.postForm(finish, "address=somewhere", HTML));
+    }
+    try (TestPage test = new TestPage(false)) {
+      contract.check("GET /spotify", test.get("/spotify"));
+      contract.check("GET /spotify", test.get("/spotify", "Accept", HTML));
+      contract.check("POST " + begin, test.post(begin));
     }
   }
 }

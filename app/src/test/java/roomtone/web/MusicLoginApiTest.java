@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class MusicLoginApiTest {
   private static final String BEGIN = "/api/spotify/login";
   private static final String FINISH = "/api/spotify/login/finish";
+  private static final String HTML = "text/html,application/xhtml+xml";
 
   @Test
   void aLinkIsGivenAndTheAddressTaken() throws Exception {
@@ -27,6 +28,41 @@ class MusicLoginApiTest {
       contract.check("POST " + FINISH, finished);
       assertThat(test.pasted.poll()).isEqualTo("http://127.0.0.1:8888/callback?code=X");
       assertThat(finished.body()).doesNotContain("code=X");
+    }
+  }
+
+  @Test
+  void aBrowserWithoutScriptIsLetThrough() throws Exception {
+    try (TestPage test = new TestPage()) {
+      String page = test.get("/spotify").body();
+      assertThat(page)
+          .contains("href=\"https://accounts.example/authorize?x=1\"", "M0 0h1v1h-1z", FINISH);
+      HttpResponse<String> finished = test.postForm(FINISH, "address=http%3A%2F%2Fx", HTML);
+      assertThat(finished.statusCode()).isEqualTo(303);
+      assertThat(finished.headers().firstValue("Location")).hasValue("/?notice=let_in");
+      assertThat(test.get("/?notice=let_in").body()).contains("Roomtone may use Spotify now.");
+    }
+  }
+
+  @Test
+  void aRefusalComesBackWithTheForm() throws Exception {
+    try (TestPage test = new TestPage()) {
+      test.result = new ActionResult.Refused("That was another address: copy all of it.");
+      HttpResponse<String> refused = test.postForm(FINISH, "address=nonsense", HTML);
+      assertThat(refused.statusCode()).isEqualTo(409);
+      assertThat(refused.body()).contains("That was another address: copy all of it.", "<form");
+      assertThat(test.postForm(FINISH, "address=", HTML).body())
+          .contains("The address is missing: paste it.");
+    }
+  }
+
+  @Test
+  void withoutAWantedLoginThePageSaysSo() throws Exception {
+    try (TestPage test = new TestPage()) {
+      test.wantsLogin = false;
+      assertThat(test.get("/spotify").body())
+          .contains("needs no login now")
+          .doesNotContain("<form");
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.CameraStatus;
 import roomtone.mood.Mood;
@@ -174,7 +175,10 @@ final class StatusPageTest {
           }
         };
     StatusPage.start(
-            settings, () -> Snapshots.CHEERFUL, actions, null, null, InstantSource.system())
+            settings,
+            new StatusPage.Sources(
+                () -> Snapshots.CHEERFUL, actions, _ -> Optional.empty(), null, null),
+            InstantSource.system())
         .close();
   }
 }

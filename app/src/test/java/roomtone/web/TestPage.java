@@ -23,6 +23,7 @@ final class TestPage implements AutoCloseable {
   final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
   final StatusPage page;
   volatile StatusSnapshot snapshot = Snapshots.CHEERFUL;
+  volatile @Nullable AimView aimed;
   volatile boolean broken;
   volatile ActionResult result = new ActionResult.Done();
   final BlockingQueue<String> pasted = new LinkedBlockingQueue<>();
@@ -46,17 +47,29 @@ final class TestPage implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestPage() throws WebException {
-    this(null, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30));
+    this(true);
+  }
+
+  TestPage(boolean playsSpotify) throws WebException {
+    this(null, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), playsSpotify);
   }
 
   TestPage(@Nullable HistoryReader history, int viewers, Duration patience) throws WebException {
+    this(history, viewers, patience, true);
+  }
+
+  private TestPage(
+      @Nullable HistoryReader history, int viewers, Duration patience, boolean playsSpotify)
+      throws WebException {
     page =
         StatusPage.start(
             new WebSettings("127.0.0.1", 0, List.of("lounge.example"), viewers),
-            this::status,
-            new Actions(),
-            history,
-            login,
+            new StatusPage.Sources(
+                this::status,
+                new Actions(),
+                _ -> Optional.ofNullable(aimed),
+                history,
+                playsSpotify ? login : null),
             InstantSource.fixed(Snapshots.NOW),
             QUICK,
             patience);
@@ -105,10 +118,16 @@ final class TestPage implements AutoCloseable {
   }
 
   HttpResponse<String> postForm(String path, String form) throws IOException, InterruptedException {
+    return postForm(path, form, "*/*");
+  }
+
+  HttpResponse<String> postForm(String path, String form, String accept)
+      throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + path))
             .timeout(DEADLINE)
             .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", accept)
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build(),
         HttpResponse.BodyHandlers.ofString());
