@@ -10,7 +10,7 @@ import onnx
 import torch
 
 from roomtone_training import cli, manifest, optimisation, verification
-from roomtone_training.faces import boxes, card, learning, measuring, mining, photographs, scenes, shipping, synthetic, targets
+from roomtone_training.faces import boxes, card, clutter, learning, measuring, mining, photographs, scenes, shipping, synthetic, targets
 from roomtone_training.faces.network import STRIDES, FaceNetwork
 from roomtone_training.faces.photographs import Photograph
 from roomtone_training.faces.scenes import Scene
@@ -209,6 +209,15 @@ class PosesTest(unittest.TestCase):
         finding = measuring.match(known, several, np.array([0.9, 0.8]), np.array([[0.3, np.pi / 4], [0, 0]]))
         measured = measuring.pose_error([finding], 0.5)
         self.assertEqual((measured["faces"], round(measured["turn"], 4), round(measured["tiltDegrees"], 4)), (1, 0.2, 45))
+
+
+class ClutterTest(unittest.TestCase):
+    def test_the_generator_decides_and_nobody_is_in_it(self):
+        first, again, other = (clutter.draw_some(2, np.random.default_rng(seed)) for seed in (1, 1, 2))
+        np.testing.assert_array_equal(first[1].pixels, again[1].pixels)
+        self.assertFalse(np.array_equal(first[1].pixels, other[1].pixels))
+        self.assertTrue(all(one.is_empty and one.complete for one in first))
+        self.assertGreater(first[0].pixels.std(), 0)
 
 
 class ScenesTest(unittest.TestCase):

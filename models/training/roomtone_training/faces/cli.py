@@ -15,13 +15,15 @@ import onnx
 import torch
 
 from roomtone_training import dataset, manifest, progress
-from roomtone_training.faces import card, learning, measuring, photographs, pictures, scenes, shipping, synthetic
+from roomtone_training.faces import card, clutter, learning, measuring, photographs, pictures, scenes, shipping, synthetic
 from roomtone_training.optimisation import Paths
 from roomtone_training.team import Team
 
 STAGES = ("prepare", "train", "export", "verify", "report")
 FLOAT_NAME, INT8_NAME = (f"{learning.FACE_MODEL}/{learning.FACE_MODEL}-{precision}.onnx" for precision in ("fp32", "int8"))
 CALIBRATION_SCENES = 256
+DRAWN_ROOMS = 400
+"""Pictures without people beside the photographed ones."""
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -96,7 +98,8 @@ class _Session:
         self._shipped = options.models_folder / learning.FACE_MODEL
         self._float_file, self._int8_file = (options.models_folder / name for name in (FLOAT_NAME, INT8_NAME))
         self._parts = photographs.split(photographs.read(options.data))
-        self._maker = scenes.SceneMaker(self._parts["training"], self._crops())
+        drawn = clutter.draw_some(DRAWN_ROOMS, np.random.default_rng(options.seed))
+        self._maker = scenes.SceneMaker(self._parts["training"] + drawn, self._crops())
 
     def _crops(self) -> np.ndarray:
         if self._options.faces is None:

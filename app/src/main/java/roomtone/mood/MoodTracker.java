@@ -15,15 +15,18 @@ import roomtone.emotion.EmotionScores;
  * <p>Each visitor's probabilities follow the readings with a first-order lag, weighed by how well
  * the face could be read, so that one odd or blurred frame counts little. A visitor who could not
  * be read for a while, or whose likeliest expression stays below the model's own threshold,
- * abstains; where more than half do, so does the room. Else the room is the plain mean of the
- * others: a face that is seen more often counts no more. An expression is felt from one threshold
- * and left below a lower one (hysteresis), and any other mood must hold for a dwell before it
- * becomes the room's.
+ * abstains; where more than half do, so does the room. Else the others' probabilities are
+ * multiplied and tempered by the root of their number (a logarithmic opinion pool, Genest and Zidek
+ * 1986): two who look cheerful are surer than one, and a face that is seen more often counts no
+ * more. An expression is felt from one threshold and left below a lower one (hysteresis), and any
+ * other mood must hold for a dwell before it becomes the room's.
  *
  * <p>Uses no clock: time comes with the readings. For one thread, except {@link #roomScores}.
  */
 public final class MoodTracker {
   private static final Emotion[] EMOTIONS = Emotion.values();
+  // However sure a reading is, the others must be able to outvote it.
+  private static final float LEAST = 0.01f;
 
   private final MoodSettings settings;
   private final float unsureBelow;
@@ -93,7 +96,7 @@ public final class MoodTracker {
       return new Mood.EmptyRoom();
     }
     long voters = visitors.values().stream().filter(visitor -> visitor.votes).count();
-    average(voters);
+    pool(voters);
     if (2 * voters < visitors.size()) {
       return new Mood.Unsure(visitors.size());
     }
@@ -108,14 +111,22 @@ public final class MoodTracker {
     return new Mood.Unsure(visitors.size());
   }
 
-  /** Fills {@link #room} with the mean of those who vote, or of all where nobody does. */
-  private void average(long voters) {
+  /** Fills {@link #room} with what those show who vote, or all where nobody does. */
+  private void pool(long voters) {
     Arrays.fill(room, 0);
-    long counted = voters == 0 ? visitors.size() : voters;
+    double tempering = Math.sqrt(voters == 0 ? (double) visitors.size() : (double) voters);
     for (Visitor visitor : visitors.values()) {
       for (int i = 0; (visitor.votes || voters == 0) && i < room.length; i++) {
-        room[i] += visitor.probabilities[i] / counted;
+        room[i] += (float) (Math.log(Math.max(visitor.probabilities[i], LEAST)) / tempering);
       }
+    }
+    float sum = 0;
+    for (int i = 0; i < room.length; i++) {
+      room[i] = (float) Math.exp(room[i]);
+      sum += room[i];
+    }
+    for (int i = 0; i < room.length; i++) {
+      room[i] /= sum;
     }
     roomScores = EmotionScores.of(room);
   }

@@ -64,7 +64,7 @@ class MoodLogTroubleTest {
       test.storage.limitPages(1_000_000);
       Await.until("recovery", () -> test.log.status().equals(new MoodLogStatus.Writing(0, 11, "")));
       assertThat(test.count("plays")).isEqualTo(played - 11);
-      assertThat(test.faults.current()).isEmpty();
+      Await.until("the end of the fault", () -> test.faults.current().isEmpty());
     }
     assertThat(TestLog.ask(file, "PRAGMA integrity_check")).isEqualTo("ok");
   }

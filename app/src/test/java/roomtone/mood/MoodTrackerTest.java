@@ -67,8 +67,30 @@ class MoodTrackerTest {
       reading(readings);
     }
     EmotionScores room = tracker.roomScores().orElseThrow();
-    assertThat(room.of(Emotion.HAPPY)).isCloseTo(0.94f * 2 / 3 + 0.01f / 3, within(0.01f));
+    assertThat(room.of(Emotion.HAPPY)).isCloseTo(0.910f, within(0.005f));
+    assertThat(room.of(Emotion.ANGRY)).isCloseTo(0.066f, within(0.005f));
     assertThat(felt(frame(sure(1, Emotion.ANGRY)))).isEqualTo(Emotion.HAPPY);
+  }
+
+  @Test
+  void twoWhoShowTheSameAreSurerThanOne() {
+    Mood one = hold(Duration.ofSeconds(5), partly(1, Emotion.SAD, 0.6f));
+    Mood two =
+        hold(Duration.ofSeconds(5), partly(1, Emotion.SAD, 0.6f), partly(2, Emotion.SAD, 0.6f));
+    assertThat(one.sureness()).isCloseTo(0.6f, within(0.01f));
+    assertThat(two.sureness()).isGreaterThan(0.7f).isLessThan(0.9f);
+  }
+
+  @Test
+  void twoOutvoteOneHoweverSureThatOneIs() {
+    var certain = new VisitorReading(1, EmotionScores.of(new float[] {1, 0, 0, 0, 0, 0, 0}), 1);
+    Mood mood =
+        hold(
+            Duration.ofSeconds(5),
+            certain,
+            partly(2, Emotion.HAPPY, 0.8f),
+            partly(3, Emotion.HAPPY, 0.8f));
+    assertThat(felt(mood)).isEqualTo(Emotion.HAPPY);
   }
 
   @Test
