@@ -144,7 +144,7 @@ final class Doctor {
   }
 
   private Finding player() {
-    try (Players players = Players.open(settings, System::nanoTime, Instant::now)) {
+    try (Players players = Players.open(settings, home, System::nanoTime, Instant::now)) {
       MusicPlayer player = players.player();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       PlayerStatus status = player.refresh();

@@ -77,6 +77,11 @@ record Home(Path folder, Path state) {
     return state.resolve("demo.db");
   }
 
+  /** What is known of the operator's songs, and for which moods they are. */
+  Path songNotes() {
+    return state.resolve(SongNotes.FILE);
+  }
+
   /** What remembers which of a model's files runs faster on this device. */
   Path precisionMemory() {
     return state.resolve("precision.json");

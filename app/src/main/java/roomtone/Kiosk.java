@@ -75,7 +75,7 @@ final class Kiosk {
             EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
         FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
-        Players players = Players.open(settings, nanos, clock);
+        Players players = Players.open(settings, home, nanos, clock);
         Dj dj =
             Dj.start(
                 settings.music(),

@@ -30,17 +30,7 @@ import roomtone.music.library.SongException;
     mixinStandardHelpOptions = true,
     subcommands = {MusicCommand.Import.class, MusicCommand.Accept.class})
 final class MusicCommand {
-  private static final String FILE = "music-moods.tsv";
-
   private MusicCommand() {}
-
-  /**
-   * One line of the file that the operator looks through.
-   *
-   * @param mood an expression's label; anything else leaves the song out
-   * @param song its path below the folder
-   */
-  private record Line(String mood, int bpm, String genre, String song) {}
 
   @Command(
       name = "import",
@@ -48,7 +38,6 @@ final class MusicCommand {
           "Proposes a mood for each song of a folder, by its tags or else by how lively it sounds, and writes the proposals for you to correct.",
       mixinStandardHelpOptions = true)
   static final class Import implements Callable<Integer> {
-    @Mixin private final SettingsOption settingsOption = new SettingsOption();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "DIR", description = "MPD's music folder.")
@@ -57,35 +46,24 @@ final class MusicCommand {
     @Option(
         names = {"-o", "--output"},
         paramLabel = "FILE",
-        description = "Where to; without it, " + FILE + " beside the settings.")
+        description = "Where to; without it, " + SongNotes.FILE + " in the state folder.")
     private Optional<Path> output = Optional.empty();
 
     @Override
     public Integer call() throws CommandFailure {
-      Path file = output.orElse(proposals(settingsOption.path(Home.find(System.getenv()))));
+      Path file = output.orElse(Home.find(System.getenv()).songNotes());
       PrintWriter out = spec.commandLine().getOut();
-      List<String> lines = new ArrayList<>();
-      lines.add("# The songs of " + folder.toAbsolutePath().normalize());
-      lines.add("# Correct the first column (a mood, or - for none), then: roomtone music accept");
-      lines.add("# mood\tbpm\tgenre\tsong\twhy");
+      List<Proposal> proposals = new ArrayList<>();
       int passedOver = 0;
       for (Path song : songs(folder)) {
         try {
-          Proposal proposal = Proposal.of(song);
-          lines.add(
-              String.join(
-                  "\t",
-                  proposal.emotion().label(),
-                  String.valueOf(proposal.bpm()),
-                  cell(proposal.genre()),
-                  folder.relativize(song).toString(),
-                  cell(proposal.why())));
+          proposals.add(Proposal.of(song));
         } catch (SongException noSong) {
           passedOver++;
         }
       }
       try {
-        Files.write(file, lines);
+        SongNotes.write(file, folder, proposals);
       } catch (IOException e) {
         throw new CommandFailure(
             ExitCode.CANNOT_WRITE,
@@ -93,7 +71,7 @@ final class MusicCommand {
       }
       out.printf(
           "%d songs are in %s, %d files were no songs. Look through it, then: roomtone music accept --playlists DIR%n",
-          lines.size() - 3, file, passedOver);
+          proposals.size(), file, passedOver);
       return 0;
     }
 
@@ -109,10 +87,6 @@ final class MusicCommand {
             ExitCode.NO_INPUT, "The folder %s can't be read: check the path.".formatted(folder));
       }
     }
-
-    private static String cell(String text) {
-      return text.replaceAll("\\s+", " ");
-    }
   }
 
   @Command(
@@ -126,7 +100,7 @@ final class MusicCommand {
     @Parameters(
         arity = "0..1",
         paramLabel = "FILE",
-        description = "The proposals; without it, " + FILE + " beside the settings.")
+        description = "The proposals; without it, " + SongNotes.FILE + " in the state folder.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -152,13 +126,13 @@ final class MusicCommand {
     public Integer call() throws CommandFailure {
       Home home = Home.find(System.getenv());
       Settings settings = settingsOption.read(home);
-      Path source = file.orElse(proposals(settingsOption.path(home)));
-      List<Line> lines = read(source).stream().filter(this::isWanted).toList();
+      Path source = file.orElse(home.songNotes());
+      List<SongNotes.Line> lines = read(source).stream().filter(this::isWanted).toList();
       for (Emotion emotion : Emotion.values()) {
         List<String> songs =
             lines.stream()
                 .filter(line -> line.mood().equals(emotion.label()))
-                .map(Line::song)
+                .map(SongNotes.Line::song)
                 .toList();
         if (!songs.isEmpty()) {
           Path list = playlists.resolve(settings.music().playlistFor(emotion) + ".m3u");
@@ -170,7 +144,7 @@ final class MusicCommand {
       return 0;
     }
 
-    private boolean isWanted(Line line) {
+    private boolean isWanted(SongNotes.Line line) {
       return line.bpm() >= slowest
           && line.bpm() <= fastest
           && line.genre()
@@ -192,24 +166,14 @@ final class MusicCommand {
       }
     }
 
-    private static List<Line> read(Path source) throws CommandFailure {
+    private static List<SongNotes.Line> read(Path source) throws CommandFailure {
       try {
-        return Files.readAllLines(source).stream()
-            .filter(line -> !line.startsWith("#") && !line.isBlank())
-            .map(line -> line.split("\t"))
-            .filter(cells -> cells.length >= 4 && cells[1].matches("\\d{1,4}"))
-            .map(
-                cells -> new Line(cells[0].strip(), Integer.parseInt(cells[1]), cells[2], cells[3]))
-            .toList();
+        return SongNotes.read(source);
       } catch (IOException e) {
         throw new CommandFailure(
             ExitCode.NO_INPUT,
             "There are no proposals in %s: first roomtone music import DIR.".formatted(source));
       }
     }
-  }
-
-  private static Path proposals(Path settingsFile) {
-    return settingsFile.resolveSibling(FILE);
   }
 }

@@ -1,5 +1,7 @@
 package roomtone;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +13,9 @@ import roomtone.config.Settings;
 import roomtone.music.FallbackPlayer;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerKind;
+import roomtone.music.SimilarSongs;
 import roomtone.music.SimulatedPlayer;
+import roomtone.music.SongOrder;
 import roomtone.music.mpd.MpdPlayer;
 import roomtone.music.spotify.Spotify;
 
@@ -27,7 +31,8 @@ final class Players implements AutoCloseable {
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("comeback").factory());
 
-  private Players(Settings settings, LongSupplier nanos, InstantSource clock) {
+  private Players(
+      Settings settings, SimilarSongs similar, LongSupplier nanos, InstantSource clock) {
     boolean streams = settings.music().player() == PlayerKind.SPOTIFY;
     spotify =
         streams ? Optional.of(Spotify.open(settings.spotify(), nanos, clock)) : Optional.empty();
@@ -35,19 +40,41 @@ final class Players implements AutoCloseable {
         spotify
             .<MusicPlayer>map(each ->
                 new FallbackPlayer(
-                    each.player(), local(settings.music().local(), settings, nanos), background))
-            .orElseGet(() -> local(settings.music().player(), settings, nanos));
+                    each.player(),
+                    local(settings.music().local(), settings, similar, nanos),
+                    background))
+            .orElseGet(() -> local(settings.music().player(), settings, similar, nanos));
   }
 
   /** Open players; they connect in the background. */
-  static Players open(Settings settings, LongSupplier nanos, InstantSource clock) {
-    return new Players(settings, nanos, clock);
+  static Players open(Settings settings, Home home, LongSupplier nanos, InstantSource clock) {
+    return new Players(settings, similar(settings, home.songNotes()), nanos, clock);
   }
 
-  private static MusicPlayer local(PlayerKind kind, Settings settings, LongSupplier nanos) {
+  private static SimilarSongs similar(Settings settings, Path notes) {
+    if (settings.mpd().order() != SongOrder.SIMILAR) {
+      return SimilarSongs.NONE;
+    }
+    try {
+      SimilarSongs similar = SongNotes.similarSongs(notes);
+      if (similar.isEmpty()) {
+        log.warn(
+            "mpd.order is similar, but no songs are known in {}: run roomtone music import. Until then they are shuffled.",
+            notes);
+      }
+      return similar;
+    } catch (IOException e) {
+      log.warn("{} can't be read, so songs are shuffled: check its owner.", notes);
+      return SimilarSongs.NONE;
+    }
+  }
+
+  private static MusicPlayer local(
+      PlayerKind kind, Settings settings, SimilarSongs similar, LongSupplier nanos) {
     return switch (kind) {
       case SIMULATED -> new SimulatedPlayer(nanos);
-      case MPD -> new MpdPlayer(settings.mpd(), settings.music().rules(), nanos, log::warn);
+      case MPD ->
+          new MpdPlayer(settings.mpd(), settings.music().rules(), similar, nanos, log::warn);
       case SPOTIFY -> throw new IllegalArgumentException("Spotify is no local player");
     };
   }

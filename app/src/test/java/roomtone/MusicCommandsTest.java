@@ -91,15 +91,15 @@ class MusicCommandsTest {
     Path lists = Files.createDirectories(folder.resolve("lists"));
     Path home = Path.of(System.getProperty("roomtone.home"));
     assertThat(home).isDirectory();
+    Path proposals = folder.resolve("moods.tsv");
     assertThat(
             run(
                 "music",
                 "import",
                 folder.resolve("music").toString(),
-                "--config",
-                settings.toString()))
+                "--output",
+                proposals.toString()))
         .isZero();
-    Path proposals = folder.resolve("music-moods.tsv");
     assertThat(out.toString()).contains("0 songs are in " + proposals).contains("1 files were no");
     Files.write(
         proposals,
@@ -113,6 +113,7 @@ class MusicCommandsTest {
             run(
                 "music",
                 "accept",
+                proposals.toString(),
                 "--playlists",
                 lists.toString(),
                 "--bpm-from",
@@ -121,7 +122,14 @@ class MusicCommandsTest {
                 settings.toString()))
         .isZero();
     assertThat(lists.resolve("Upbeat.m3u")).hasContent("sub/a.ogg\n");
-    run("music", "accept", "--playlists", lists.toString(), "--config", settings.toString());
+    run(
+        "music",
+        "accept",
+        proposals.toString(),
+        "--playlists",
+        lists.toString(),
+        "--config",
+        settings.toString());
     assertThat(lists.resolve("Upbeat.m3u")).hasContent("sub/a.ogg\nsub/b.ogg\n");
     assertThat(lists.resolve("Calm.m3u")).hasContent("sub/d.ogg\n");
   }

@@ -3,6 +3,7 @@ package roomtone.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import roomtone.music.SongOrder;
 import roomtone.music.mpd.MpdSettings;
 
 /** The keys under "mpd". */
@@ -18,11 +19,12 @@ final class MpdKeys {
   private static final Key<Duration> DEADLINE =
       Key.duration(
           "mpd.deadline", "5 s", "100 ms", "60 s", "How long one request to MPD may take.");
-  private static final Key<Boolean> SHUFFLE =
-      Key.flag(
-          "mpd.shuffle",
-          MpdSettings.defaults().shuffle(),
-          "Whether a playlist is shuffled each time it is chosen.");
+  private static final Key<SongOrder> ORDER =
+      Key.choice(
+          "mpd.order",
+          MpdSettings.defaults().order(),
+          SongOrder.class,
+          "How a playlist's songs follow each other: shuffled anew each time, as listed, or each time the one most like the last in tempo, loudness and mood, as far as music import knows them.");
 
   private static final Key<Duration> CROSSFADE =
       Key.duration(
@@ -36,7 +38,7 @@ final class MpdKeys {
       new Section(
           "mpd",
           "The Music Player Daemon, for music.player: mpd, and beneath Spotify.",
-          List.of(ADDRESS, PASSWORD, DEADLINE, SHUFFLE, CROSSFADE));
+          List.of(ADDRESS, PASSWORD, DEADLINE, ORDER, CROSSFADE));
 
   private MpdKeys() {}
 
@@ -49,7 +51,7 @@ final class MpdKeys {
                 values.get(ADDRESS),
                 Optional.of(values.get(PASSWORD)).filter(password -> !password.isEmpty()),
                 values.get(DEADLINE),
-                values.get(SHUFFLE),
+                values.get(ORDER),
                 values.get(CROSSFADE)),
         MpdSettings.defaults());
   }

@@ -39,7 +39,8 @@ record Affect(double valence, double arousal) {
     return nearest;
   }
 
-  private double distanceTo(Affect other) {
+  /** How far apart two points lie. */
+  double distanceTo(Affect other) {
     return Math.hypot(valence - other.valence, arousal - other.arousal);
   }
 }

@@ -33,6 +33,7 @@ import roomtone.music.PlayerKind;
 import roomtone.music.Policy;
 import roomtone.music.QuietHours;
 import roomtone.music.Repertoire;
+import roomtone.music.SongOrder;
 import roomtone.music.mpd.MpdSettings;
 import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
@@ -119,7 +120,7 @@ class SettingsTest {
               address: music.local:6601
               password: from the file
               deadline: 2 s
-              shuffle: false
+              order: similar
               crossfade: 4 s
             spotify:
               client-id: 0123456789abcdef
@@ -222,7 +223,7 @@ class SettingsTest {
     assertThat(settings.mpd().address()).isEqualTo("music.local:6601");
     assertThat(settings.mpd().password()).contains("from the file");
     assertThat(settings.mpd().deadline()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(settings.mpd().shuffle()).isFalse();
+    assertThat(settings.mpd().order()).isEqualTo(SongOrder.SIMILAR);
     assertThat(settings.panel())
         .isEqualTo(
             new PanelSettings(

@@ -14,9 +14,11 @@ import roomtone.emotion.Emotion;
  * @param file the song
  * @param bpm beats a minute; 0 where unknown
  * @param genre as tagged; empty where unknown
+ * @param loudness in decibels below full scale; not a number where nobody listened
  * @param why what suggests it
  */
-public record Proposal(Emotion emotion, Path file, int bpm, String genre, String why) {
+public record Proposal(
+    Emotion emotion, Path file, int bpm, String genre, double loudness, String why) {
   private static final int LISTEN_SECONDS = 90;
   private static final int LIVELY_BPM = 112;
   private static final int SLOW_BPM = 92;
@@ -57,7 +59,12 @@ public record Proposal(Emotion emotion, Path file, int bpm, String genre, String
         Optional<Emotion> known = emotion(text);
         if (known.isPresent()) {
           return new Proposal(
-              known.get(), file, tagged, genre, "tagged as \"%s\"".formatted(oneLine(text)));
+              known.get(),
+              file,
+              tagged,
+              genre,
+              Double.NaN,
+              "tagged as \"%s\"".formatted(oneLine(text)));
         }
       }
       Sound sound = Sound.of(song.samples(LISTEN_SECONDS));
@@ -67,6 +74,7 @@ public record Proposal(Emotion emotion, Path file, int bpm, String genre, String
           file,
           bpm,
           genre,
+          sound.loudness(),
           "%s, %.0f dB: only how lively it is could be measured"
               .formatted(bpm > 0 ? bpm + " beats a minute" : "no clear beat", sound.loudness()));
     }

@@ -12,6 +12,7 @@ import roomtone.music.HouseRules;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
+import roomtone.music.SimilarSongs;
 import roomtone.music.Song;
 
 /**
@@ -46,22 +47,27 @@ public final class MpdPlayer implements MusicPlayer {
    * @param warnings hears sentences for the operator
    */
   public MpdPlayer(MpdSettings settings, LongSupplier nanos, Consumer<String> warnings) {
-    this(settings, HouseRules.NONE, nanos, warnings);
+    this(settings, HouseRules.NONE, SimilarSongs.NONE, nanos, warnings);
   }
 
   /**
    * A player for the MPD that the settings name.
    *
    * @param rules how loud it may be, and which songs it passes over
+   * @param similar which songs are like which, for {@link roomtone.music.SongOrder#SIMILAR}
    * @param nanos the monotonic clock for waits between tries: {@code System::nanoTime}
    * @param warnings hears sentences for the operator about what works, but not wholly, on the
    *     thread that uses the player
    */
   public MpdPlayer(
-      MpdSettings settings, HouseRules rules, LongSupplier nanos, Consumer<String> warnings) {
+      MpdSettings settings,
+      HouseRules rules,
+      SimilarSongs similar,
+      LongSupplier nanos,
+      Consumer<String> warnings) {
     this.settings = settings;
     this.rules = rules;
-    queue = new MpdQueue(rules, nanos);
+    queue = new MpdQueue(rules, similar, nanos);
     this.nanos = nanos;
     this.warnings = warnings;
     link = new MpdLink(settings, nanos);

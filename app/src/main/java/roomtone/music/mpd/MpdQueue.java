@@ -3,18 +3,23 @@ package roomtone.music.mpd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import roomtone.music.HouseRules;
+import roomtone.music.SimilarSongs;
 
 /**
- * The house rules for MPD's queue: explicit songs leave it where they may not play, and songs that
- * were heard lately go to its end. For one thread.
+ * The order and the house rules of MPD's queue: songs follow those that they are like, explicit
+ * songs leave it where they may not play, and songs that were heard lately go to its end. For one
+ * thread.
  */
 final class MpdQueue {
   private final HouseRules rules;
+  private final SimilarSongs similar;
   private final LongSupplier nanos;
   private final Map<String, Long> heard = new HashMap<>();
 
@@ -27,8 +32,9 @@ final class MpdQueue {
    */
   record Entry(int id, String file, boolean explicit) {}
 
-  MpdQueue(HouseRules rules, LongSupplier nanos) {
+  MpdQueue(HouseRules rules, SimilarSongs similar, LongSupplier nanos) {
     this.rules = rules;
+    this.similar = similar;
     this.nanos = nanos;
   }
 
@@ -55,6 +61,21 @@ final class MpdQueue {
       if (stays && heard.containsKey(entry.file())) {
         commands.add(MpdCommand.of("moveid", entry.id(), length - 1));
       }
+    }
+    return commands;
+  }
+
+  /** The commands that let each song follow the one that it is most like. */
+  List<MpdCommand> bySimilarity(List<Entry> entries, int start) {
+    if (similar.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Entry> byFile = new LinkedHashMap<>();
+    entries.forEach(entry -> byFile.put(entry.file(), entry));
+    List<MpdCommand> commands = new ArrayList<>();
+    for (String file : similar.order(List.copyOf(byFile.keySet()))) {
+      int id = Optional.ofNullable(byFile.get(file)).orElseThrow().id();
+      commands.add(MpdCommand.of("moveid", id, start + commands.size()));
     }
     return commands;
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import roomtone.music.SongOrder;
 
 /** MPD's commands, as far as Roomtone needs them, under one deadline. For one thread. */
 final class MpdSession {
@@ -111,20 +112,28 @@ final class MpdSession {
   /** Starts what was added; returns how many songs the house rules left. */
   private int startAt(int start, int end, MpdSettings settings, MpdQueue rules)
       throws IOException, MpdRefusal {
-    if (settings.shuffle()) {
+    if (settings.order() != SongOrder.LISTED) {
       ask(MpdCommand.of("shuffle", start + ":" + end));
     }
-    List<MpdQueue.Entry> added =
-        MpdQueue.entries(ask(MpdCommand.of("playlistinfo", start + ":" + end)));
-    List<MpdCommand> ruled = rules.commands(added, end);
-    if (!ruled.isEmpty()) {
-      ask(ruled.toArray(MpdCommand[]::new));
+    if (settings.order() == SongOrder.SIMILAR) {
+      askAll(rules.bySimilarity(entries(start, end), start));
     }
+    askAll(rules.commands(entries(start, end), end));
     int left = state().queueLength() - start;
     if (left > 0) {
       startAt(start, settings);
     }
     return left;
+  }
+
+  private List<MpdQueue.Entry> entries(int start, int end) throws IOException, MpdRefusal {
+    return MpdQueue.entries(ask(MpdCommand.of("playlistinfo", start + ":" + end)));
+  }
+
+  private void askAll(List<MpdCommand> commands) throws IOException, MpdRefusal {
+    if (!commands.isEmpty()) {
+      ask(commands.toArray(MpdCommand[]::new));
+    }
   }
 
   private void startAt(int start, MpdSettings settings) throws IOException, MpdRefusal {

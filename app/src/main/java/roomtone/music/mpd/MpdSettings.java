@@ -2,6 +2,7 @@ package roomtone.music.mpd;
 
 import java.time.Duration;
 import java.util.Optional;
+import roomtone.music.SongOrder;
 
 /**
  * How to reach MPD and how to play through it. Immutable.
@@ -9,14 +10,14 @@ import java.util.Optional;
  * @param address the path of its Unix socket, or {@code host} or {@code host:port} for TCP
  * @param password if MPD asks for one; one line
  * @param deadline how long one request may take, connecting included; 0.1 to 60 seconds
- * @param shuffle whether a playlist is shuffled each time it is chosen
+ * @param order in which a playlist's songs play
  * @param crossfade how long one song fades into the next; 0 to 20 seconds, 0 leaves MPD's own
  */
 public record MpdSettings(
     String address,
     Optional<String> password,
     Duration deadline,
-    boolean shuffle,
+    SongOrder order,
     Duration crossfade) {
   /** Where Debian's MPD listens. */
   public static final String DEFAULT_ADDRESS = "/run/mpd/socket";
@@ -48,19 +49,20 @@ public record MpdSettings(
 
   /** Songs that do not fade into each other, unless MPD itself makes them. */
   public MpdSettings(
-      String address, Optional<String> password, Duration deadline, boolean shuffle) {
-    this(address, password, deadline, shuffle, Duration.ZERO);
+      String address, Optional<String> password, Duration deadline, SongOrder order) {
+    this(address, password, deadline, order, Duration.ZERO);
   }
 
   /** Debian's MPD on this machine, 5 seconds a request, playlists shuffled. */
   public static MpdSettings defaults() {
-    return new MpdSettings(DEFAULT_ADDRESS, Optional.empty(), Duration.ofSeconds(5), true);
+    return new MpdSettings(
+        DEFAULT_ADDRESS, Optional.empty(), Duration.ofSeconds(5), SongOrder.SHUFFLED);
   }
 
   /** All but the password. */
   @Override
   public String toString() {
-    return "MpdSettings[address=%s, password=%s, deadline=%s, shuffle=%s, crossfade=%s]"
-        .formatted(address, password.isPresent() ? "set" : "none", deadline, shuffle, crossfade);
+    return "MpdSettings[address=%s, password=%s, deadline=%s, order=%s, crossfade=%s]"
+        .formatted(address, password.isPresent() ? "set" : "none", deadline, order, crossfade);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
+import roomtone.music.SongOrder;
 
 /** What answers is no good MPD: each call ends within its deadline, in words. */
 @Timeout(30)
@@ -31,7 +32,9 @@ class MpdBadServerTest {
 
   private MpdPlayer player(String address) {
     return new MpdPlayer(
-        new MpdSettings(address, Optional.empty(), DEADLINE, false), nanos::get, _ -> {});
+        new MpdSettings(address, Optional.empty(), DEADLINE, SongOrder.LISTED),
+        nanos::get,
+        _ -> {});
   }
 
   private static void assertFails(MpdPlayer player, String words) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
+import roomtone.music.SongOrder;
 
 /** The player against a real MPD. */
 @Timeout(60)
@@ -123,7 +124,10 @@ class MpdPlayerTest {
     server.kill();
     server.start();
     MpdSettings plain = server.settings();
-    player = player(new MpdSettings(plain.address(), plain.password(), plain.deadline(), true));
+    player =
+        player(
+            new MpdSettings(
+                plain.address(), plain.password(), plain.deadline(), SongOrder.SHUFFLED));
 
     player.play("many");
 
@@ -310,7 +314,7 @@ class MpdPlayerTest {
     player =
         player(
             new MpdSettings(
-                plain.address(), Optional.of("s3cret"), plain.deadline(), plain.shuffle()));
+                plain.address(), Optional.of("s3cret"), plain.deadline(), plain.order()));
     assertThat(player.refresh())
         .isInstanceOfSatisfying(
             PlayerStatus.Unavailable.class,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import roomtone.music.HouseRules;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
+import roomtone.music.SimilarSongs;
+import roomtone.music.SongOrder;
+import roomtone.music.SongTraits;
 
 /** The house rules, selections by tags, crossfade and a restart of the kiosk, with a real MPD. */
 @Timeout(60)
@@ -57,12 +62,44 @@ class MpdRulesTest {
   private MpdPlayer player(HouseRules rules, Duration crossfade) {
     MpdSettings settings =
         new MpdSettings(
-            server.socket().toString(), Optional.empty(), Duration.ofSeconds(10), false, crossfade);
-    return new MpdPlayer(settings, rules, nanos::get, warnings::add);
+            server.socket().toString(),
+            Optional.empty(),
+            Duration.ofSeconds(10),
+            SongOrder.LISTED,
+            crossfade);
+    return new MpdPlayer(settings, rules, SimilarSongs.NONE, nanos::get, warnings::add);
   }
 
   private static HouseRules rules(int loudest, boolean explicit, Duration window) {
     return new HouseRules(loudest, Optional.empty(), explicit, window);
+  }
+
+  @Test
+  void songsFollowThoseThatTheyAreLike() throws Exception {
+    Map<String, SongTraits> traits = new HashMap<>();
+    for (int i = 0; i < 12; i++) {
+      String song = "many/%02d.wav".formatted(i);
+      WavFile.write(server.music().resolve(song), 1, "Song " + i, "");
+      boolean fast = i % 2 == 0;
+      traits.put(song, new SongTraits(fast ? 125 + i : 70 + i, -10, Optional.empty()));
+    }
+    server.kill();
+    server.start();
+    MpdSettings similar =
+        new MpdSettings(
+            server.socket().toString(),
+            Optional.empty(),
+            Duration.ofSeconds(10),
+            SongOrder.SIMILAR);
+    try (MpdPlayer player =
+        new MpdPlayer(
+            similar, HouseRules.NONE, new SimilarSongs(traits), nanos::get, warnings::add)) {
+      player.play("many");
+      List<String> queue = queue();
+      assertThat(queue).hasSize(12).doesNotHaveDuplicates();
+      assertThat(queue).isEqualTo(new SimilarSongs(traits).order(queue));
+      assertThat(player.refresh()).isInstanceOf(PlayerStatus.Playing.class);
+    }
   }
 
   private List<String> queue() throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import roomtone.music.SongOrder;
 
 /** A real MPD with its own folders, a Unix socket and an output that makes no sound. */
 final class MpdServer implements AutoCloseable {
@@ -66,7 +67,8 @@ final class MpdServer implements AutoCloseable {
   }
 
   MpdSettings settings() {
-    return new MpdSettings(socket().toString(), Optional.empty(), Duration.ofSeconds(5), false);
+    return new MpdSettings(
+        socket().toString(), Optional.empty(), Duration.ofSeconds(5), SongOrder.LISTED);
   }
 
   /** Stores a playlist of the given lines. */

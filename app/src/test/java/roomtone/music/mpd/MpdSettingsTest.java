@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import roomtone.music.SongOrder;
 
 class MpdSettingsTest {
   @Test
@@ -17,7 +18,7 @@ class MpdSettingsTest {
     assertThat(settings.address()).isEqualTo("/run/mpd/socket");
     assertThat(settings.password()).isEmpty();
     assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.shuffle()).isTrue();
+    assertThat(settings.order()).isEqualTo(SongOrder.SHUFFLED);
   }
 
   @Test
@@ -35,7 +36,8 @@ class MpdSettingsTest {
       strings = {"", "host:", "host:0", "host:65536", "host:x", "two words", "relative/path"})
   void badAddressesAreRefused(String address) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MpdSettings(address, Optional.empty(), Duration.ofSeconds(5), true))
+        .isThrownBy(() ->
+            new MpdSettings(address, Optional.empty(), Duration.ofSeconds(5), SongOrder.SHUFFLED))
         .withMessageContaining("address must be");
   }
 
@@ -43,7 +45,7 @@ class MpdSettingsTest {
   void deadlineHasBounds() {
     for (Duration deadline : new Duration[] {Duration.ofMillis(99), Duration.ofSeconds(61)}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new MpdSettings("host", Optional.empty(), deadline, true))
+          .isThrownBy(() -> new MpdSettings("host", Optional.empty(), deadline, SongOrder.SHUFFLED))
           .withMessageContaining("deadline must be");
     }
   }
@@ -51,7 +53,7 @@ class MpdSettingsTest {
   @Test
   void passwordIsNeverPrinted() {
     MpdSettings settings =
-        new MpdSettings("host", Optional.of("s3cret"), Duration.ofSeconds(5), true);
+        new MpdSettings("host", Optional.of("s3cret"), Duration.ofSeconds(5), SongOrder.SHUFFLED);
     assertThat(settings.toString()).doesNotContain("s3cret").contains("password=set");
   }
 }

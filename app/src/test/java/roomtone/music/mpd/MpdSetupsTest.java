@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
+import roomtone.music.SongOrder;
 
 /** The player against real MPDs that are set up in other ways. */
 @Timeout(60)
@@ -54,7 +55,7 @@ class MpdSetupsTest {
       MpdPlayer player =
           player(
               new MpdSettings(
-                  plain.address(), Optional.of("open sesame"), plain.deadline(), false));
+                  plain.address(), Optional.of("open sesame"), plain.deadline(), SongOrder.LISTED));
       player.play("one.wav");
       assertThat(player.refresh()).isInstanceOf(PlayerStatus.Playing.class);
     }
@@ -133,7 +134,7 @@ class MpdSetupsTest {
                 folder.resolve("nothing").toString(),
                 Optional.empty(),
                 MpdSettings.SHORTEST_DEADLINE,
-                false));
+                SongOrder.LISTED));
     assertThat(player.refresh())
         .isInstanceOfSatisfying(
             PlayerStatus.Unavailable.class,
