@@ -432,6 +432,7 @@ class CardTest(unittest.TestCase):
             "threshold": 0.4, "pictures": 5, "emptyPictures": 3, "recall": dict.fromkeys(("h20", "h40", "h60"), share),
             "recallByClass": {"bare": dict.fromkeys(("h20", "h40", "h60"), {"found": 0, "faces": 0})},
             "falsePositives": 1, "falsePositivesOnEmpty": 0, "averagePrecision": 0.5,
+            "poseError": {"faces": 7, "turn": 0.05, "tiltDegrees": 3.0},
         }
         results = {
             "recipe": {"scenes": 10, "batch": 2, "learning_rate": 0.1, "average_decay": 0.9, "seed": 1, "precision": "float32"},

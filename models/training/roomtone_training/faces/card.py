@@ -24,7 +24,8 @@ def _use() -> list[str]:
     return [
         "## Intended use",
         "",
-        "Finds faces in a grey picture, bare or masked: a box and a score each. It cannot tell one face from another and keeps nothing.",
+        "Finds faces in a grey picture, bare or masked: a box, a score and how the head is held (turn and tilt) of each. It cannot tell",
+        "one face from another and keeps nothing.",
         "Made for a music kiosk that looks at a room. Not for counting people where it matters, nor for watching, finding or",
         "identifying anybody.",
         "",
@@ -56,7 +57,7 @@ def _recipe(results: dict) -> list[str]:
         "Anchor-free grids at strides 8, 16 and 32; plain convolutions first, separable ones from stride 8 on. Cells compete for a face",
         "by score and overlap (TOOD); sure cells without a face weigh most (varifocal loss); boxes learn the generalised overlap.",
         f"{results['epochs']} epochs of {recipe['scenes']:,} made-up 256×256 scenes (mosaics, windows at all scales, pasted faces, pictures",
-        "without people; light, blur, noise, covered parts), "
+        "without people, drawn clutter, places that the network took for faces before; light, blur, noise, covered parts), "
         f"batch {recipe['batch']}, AdamW with a cosine to zero from {recipe['learning_rate']}, averaged weights "
         f"(decay {recipe['average_decay']}), seed {recipe['seed']}; {results['trainingMinutes']:.0f} minutes on one core that was shared.",
         f"Environment: {results['environment']}, {recipe['precision']} on the CPU. Commands: `experiments.md`.",
@@ -89,9 +90,19 @@ def _figures(results: dict) -> list[str]:
         f"{shipped['falsePositivesOnEmpty']} on {shipped['emptyPictures']} without. Average precision {shipped['averagePrecision']:.3f}.",
         f"The fp32 file: {_with_interval(exact['recall']['h40'])} of faces ≥ 40 px, {exact['falsePositivesOnEmpty']} false positives without "
         f"people, average precision {exact['averagePrecision']:.3f}.",
+        *_pose(shipped["poseError"]),
         "",
     ]
     return lines
+
+
+def _pose(error: dict) -> list[str]:
+    if not error["faces"]:
+        return []
+    return [
+        f"Pose: of {error['faces']} faces with landmarks that were found, the median error of the turn is {error['turn']:.3f} (the nose's place, as a share "
+        f"of the way from eyes to mouth; 0.35 is about 45 degrees) and of the tilt {error['tiltDegrees']:.1f} degrees. The landmarks are YuNet's."
+    ]
 
 
 def _with_interval(share: dict[str, int]) -> str:

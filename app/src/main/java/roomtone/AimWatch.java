@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import roomtone.camera.Frame;
 import roomtone.camera.HiddenAreas;
 import roomtone.face.FacePose;
-import roomtone.face.FaceQuality;
 import roomtone.face.FaceTracker;
 import roomtone.face.PictureQuality;
 import roomtone.face.SeenFace;
@@ -57,7 +56,7 @@ final class AimWatch implements Aim {
             frame.width(),
             frame.height(),
             light(PictureQuality.of(frame).flaw()),
-            Math.round(FaceQuality.LEAST_WIDTH),
+            tracker.smallestFace(),
             tracker.seen(frame).stream().map(face -> face(face, frame)).toList(),
             hidden.outlines());
     asked.complete(view);
@@ -80,7 +79,7 @@ final class AimWatch implements Aim {
         face.box().y() / frame.height(),
         face.box().width() / frame.width(),
         face.box().height() / frame.height(),
-        Math.round(face.box().width()),
+        Math.round(face.box().height()),
         pose.isKnown() ? (int) Math.round(Math.toDegrees(pose.tilt())) : null,
         use(face));
   }
@@ -88,6 +87,7 @@ final class AimWatch implements Aim {
   private static AimView.Use use(SeenFace face) {
     return switch (face.standing()) {
       case IGNORED -> AimView.Use.NO_GUEST;
+      case TOO_SMALL -> AimView.Use.TOO_SMALL;
       case NEW -> AimView.Use.NEW;
       case VISITOR ->
           switch (face.quality().flaw()) {

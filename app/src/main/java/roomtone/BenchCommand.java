@@ -79,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
           new RoomReader(
               HiddenAreas.parse(settings.areas().hidden()),
               detector,
-              new FaceTracker(settings.face(), IgnoredAreas.none()),
+              new FaceTracker(settings.face(), IgnoredAreas.none(), detector.startsFrom()),
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               new AimWatch(),

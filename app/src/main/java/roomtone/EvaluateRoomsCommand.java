@@ -103,7 +103,7 @@ final class EvaluateRoomsCommand extends Evaluation {
     return new RoomReader(
         HiddenAreas.parse(""),
         detector,
-        new FaceTracker(settings.face(), IgnoredAreas.none()),
+        new FaceTracker(settings.face(), IgnoredAreas.none(), detector.startsFrom()),
         classifier,
         new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
         new AimWatch(),

@@ -96,7 +96,7 @@ final class Kiosk {
           new RoomReader(
               HiddenAreas.parse(settings.areas().hidden()),
               detector,
-              new FaceTracker(settings.face(), areas),
+              new FaceTracker(settings.face(), areas, detector.startsFrom()),
               classifier,
               mood,
               aim,

@@ -28,7 +28,7 @@ class AimWatchTest {
 
   private final AimWatch aim = new AimWatch();
   private final HiddenAreas hidden = HiddenAreas.parse("0,0 0.2,0 0.2,1");
-  private final FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none());
+  private final FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), 0);
   private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
   private long nanos;
 
@@ -60,8 +60,8 @@ class AimWatchTest {
     assertThat(use(checkers(), face(60, 1.2))).isEqualTo(AimView.Use.TILTED);
     assertThat(use(filled(128), face(60, 0))).isEqualTo(AimView.Use.NO_CONTRAST);
     tracker.reset();
-    use(checkers(), face(16, 0));
-    assertThat(use(checkers(), face(16, 0))).isEqualTo(AimView.Use.TOO_SMALL);
+    use(checkers(), face(30, 0));
+    assertThat(use(checkers(), face(30, 0))).isEqualTo(AimView.Use.TOO_SMALL);
   }
 
   @Test

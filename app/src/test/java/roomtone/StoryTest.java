@@ -61,7 +61,7 @@ class StoryTest {
           new RoomReader(
               HiddenAreas.parse(""),
               detector,
-              new FaceTracker(settings.face(), IgnoredAreas.none()),
+              new FaceTracker(settings.face(), IgnoredAreas.none(), detector.startsFrom()),
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               new AimWatch(),

@@ -39,7 +39,7 @@ final class FaceKeys {
           FaceSettings.DEFAULT.smallestFace(),
           8,
           2000,
-          "The smallest face that is looked for, in pixels of the camera's picture.");
+          "The smallest face that counts: its height in pixels of the camera's picture.");
   private static final Key<Duration> FORGET_AFTER =
       Key.duration(
           "face.forget-after",

@@ -9,7 +9,7 @@ final class MoodKeys {
   private static final Key<Duration> SMOOTHING =
       Key.duration(
           "mood.smoothing",
-          "700 ms",
+          "500 ms",
           "0 ms",
           "60 s",
           "How long a change of one visitor's expression takes to count for two thirds.");
@@ -30,14 +30,14 @@ final class MoodKeys {
   private static final Key<Duration> DWELL =
       Key.duration(
           "mood.dwell",
-          "1 s",
+          "1500 ms",
           "0 ms",
           "10 min",
           "How long another mood must hold before it becomes the room's.");
   private static final Key<Duration> FORGET_AFTER =
       Key.duration(
           "mood.forget-after",
-          "1500 ms",
+          "800 ms",
           "0 ms",
           "10 min",
           "How long a visitor still counts after the face was last seen.");

@@ -18,6 +18,14 @@ public interface FaceDetector extends AutoCloseable {
   /** The score from which on a box is taken for a face, 0 to 1. */
   float threshold();
 
+  /**
+   * The score that a face must reach once before it is followed, no lower than the {@link
+   * #threshold}: what is found again and again, but never surely, is furniture.
+   */
+  default float startsFrom() {
+    return threshold();
+  }
+
   /** What this is, for people. */
   String description();
 

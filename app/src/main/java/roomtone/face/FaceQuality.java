@@ -17,13 +17,9 @@ public record FaceQuality(
     float contrast,
     float confidence,
     FacePose pose) {
-  /**
-   * A face that is narrower, in pixels of the frame, can't be read. Like the limits below taken
-   * from FER2013's PublicTest faces, blurred, shrunk and dimmed: where the model begins to guess
-   * (models/expression/card.md, "Robustness").
-   */
-  public static final float LEAST_WIDTH = 20;
-
+  // Taken from FER2013's PublicTest faces, blurred, shrunk and dimmed: where the model begins to
+  // guess (models/expression/card.md, "Robustness").
+  private static final float LEAST_WIDTH = 20;
   private static final float FULL_WIDTH = 48;
   private static final float LEAST_SHARPNESS = 0.12f;
   private static final float FULL_SHARPNESS = 0.3f;

@@ -11,7 +11,7 @@ import roomtone.inference.Precision;
  * @param yunetFile where YuNet's file lies, empty where there is none
  * @param longestSide frames are scaled down to this before detection, in pixels: smaller is faster
  *     and misses small faces
- * @param smallestFace the smallest face that is looked for, in pixels of the frame
+ * @param smallestFace the smallest face that counts: its height in pixels of the frame
  * @param forgetAfter how long a visitor whose face isn't seen keeps the number
  */
 public record FaceSettings(
@@ -23,7 +23,7 @@ public record FaceSettings(
     Duration forgetAfter) {
   /** What suits a lounge. */
   public static final FaceSettings DEFAULT =
-      new FaceSettings(DetectorKind.CASCADE, Precision.INT8, "", 480, 40, Duration.ofMillis(1500));
+      new FaceSettings(DetectorKind.ROOMTONE, Precision.INT8, "", 320, 40, Duration.ofMillis(1500));
 
   /** Checks the ranges. */
   public FaceSettings {
@@ -36,6 +36,14 @@ public record FaceSettings(
     if (forgetAfter.isNegative()) {
       throw new IllegalArgumentException("forgetAfter of " + forgetAfter);
     }
+  }
+
+  /**
+   * The smallest face that a detector reports, in pixels of the frame: a face below {@link
+   * #smallestFace} does not count, but whoever aims the camera wants to know of it.
+   */
+  int smallestReported() {
+    return Math.ceilDiv(smallestFace, 2);
   }
 
   /** The same with another detector. */

@@ -8,9 +8,10 @@ import roomtone.camera.Frame;
  * Follows faces from frame to frame by where they are and where they were going, so that a visitor
  * keeps one number across missed frames and short occlusions.
  *
- * <p>A face counts once it was found in two frames, which keeps out what a detector sees for one
- * frame only. Nothing about a face's looks decides whose it is. Uses no clock: time comes with the
- * frames. For one thread.
+ * <p>A face is followed once it was found surely, and counts once it was found in two frames: that
+ * keeps out furniture that is almost a face, and what a detector sees for one frame only. Nothing
+ * about a face's looks decides whose it is. Uses no clock: time comes with the frames. For one
+ * thread.
  */
 public final class FaceTracker {
   // A face that moved by a third of its width still overlaps by half.
@@ -23,6 +24,8 @@ public final class FaceTracker {
 
   private final long forgetAfterNanos;
   private final IgnoredAreas areas;
+  private final float startsFrom;
+  private final int smallestFace;
   private final List<Track> tracks = new ArrayList<>();
   private final List<Track> free = new ArrayList<>();
   private final List<Track> found = new ArrayList<>();
@@ -33,9 +36,12 @@ public final class FaceTracker {
    * A tracker that has seen nobody.
    *
    * @param areas places whose faces are not visitors; it learns from what the tracker sees
+   * @param startsFrom the score that a face must reach once ({@link FaceDetector#startsFrom})
    */
-  public FaceTracker(FaceSettings settings, IgnoredAreas areas) {
+  public FaceTracker(FaceSettings settings, IgnoredAreas areas, float startsFrom) {
     this.areas = areas;
+    this.startsFrom = startsFrom;
+    smallestFace = settings.smallestFace();
     forgetAfterNanos = settings.forgetAfter().toNanos();
   }
 
@@ -59,6 +65,7 @@ public final class FaceTracker {
     // Overlap first, for all: only what it leaves over may be somebody who was missed.
     claim(frame, FaceTracker::overlap);
     claim(frame, FaceTracker::nearness);
+    left.removeIf(box -> box.score() < startsFrom);
     for (FaceBox box : left) {
       Track track = new Track(box, frame.nanos());
       tracks.add(track);
@@ -67,7 +74,7 @@ public final class FaceTracker {
     areas.watch(found, frame);
     List<Visitor> visitors = new ArrayList<>(found.size());
     for (Track track : found) {
-      if (track.frames() >= FRAMES_TO_COUNT && !areas.ignores(track, frame)) {
+      if (track.frames() >= FRAMES_TO_COUNT && isLarge(track) && !areas.ignores(track, frame)) {
         if (track.number() == 0) {
           track.count(++lastNumber);
         }
@@ -75,6 +82,10 @@ public final class FaceTracker {
       }
     }
     return visitors;
+  }
+
+  private boolean isLarge(Track track) {
+    return track.box().height() >= smallestFace;
   }
 
   /**
@@ -88,12 +99,19 @@ public final class FaceTracker {
       SeenFace.Standing standing = SeenFace.Standing.VISITOR;
       if (areas.ignores(track, frame)) {
         standing = SeenFace.Standing.IGNORED;
+      } else if (!isLarge(track)) {
+        standing = SeenFace.Standing.TOO_SMALL;
       } else if (track.number() == 0) {
         standing = SeenFace.Standing.NEW;
       }
       seen.add(new SeenFace(track.box(), track.quality(), track.surroundings(), standing));
     }
     return seen;
+  }
+
+  /** The height from which on a face counts, in pixels of the frame. */
+  public int smallestFace() {
+    return smallestFace;
   }
 
   /** Forgets everybody: the next faces are new visitors. */

@@ -21,6 +21,8 @@ final class RoomtoneDetector implements FaceDetector {
   private static final int[] STRIDES = {8, 16, 32};
   // The grids of the first two strides fit upon each other only so.
   private static final int SIDE_MULTIPLE = 16;
+  // Of the way from the threshold to certainty.
+  private static final float START_SHARE = 0.25f;
 
   private final FaceSettings settings;
   private final LoadedModel model;
@@ -78,7 +80,7 @@ final class RoomtoneDetector implements FaceDetector {
     List<FaceBox> faces = new ArrayList<>();
     for (FaceBox box : NonMaximumSuppression.keep(candidates)) {
       FaceBox face = letterbox.inFrame(box);
-      if (face.height() >= settings.smallestFace()) {
+      if (face.height() >= settings.smallestReported()) {
         faces.add(face);
       }
     }
@@ -120,6 +122,11 @@ final class RoomtoneDetector implements FaceDetector {
   @Override
   public float threshold() {
     return model.file().unsureBelow();
+  }
+
+  @Override
+  public float startsFrom() {
+    return threshold() + START_SHARE * (1 - threshold());
   }
 
   @Override

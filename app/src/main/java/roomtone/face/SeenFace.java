@@ -20,6 +20,8 @@ public record SeenFace(FaceBox box, FaceQuality quality, float surroundings, Sta
     VISITOR,
     /** It was found in one frame only so far. */
     NEW,
+    /** It is smaller than the settings want. */
+    TOO_SMALL,
     /** It is a picture's or on a screen. */
     IGNORED
   }

@@ -17,7 +17,7 @@ public record MoodSettings(
   /** What suits a lounge. */
   public static final MoodSettings DEFAULT =
       new MoodSettings(
-          Duration.ofMillis(700), 0.45f, 0.35f, Duration.ofMillis(1000), Duration.ofMillis(1500));
+          Duration.ofMillis(500), 0.4f, 0.3f, Duration.ofMillis(1500), Duration.ofMillis(800));
 
   /** Checks the ranges. */
   public MoodSettings {

@@ -79,9 +79,9 @@ public record AimDocument(
 
   private static String words(AimView.Face face, int least) {
     return switch (face.use()) {
-      case READ -> "Can be read (%d pixels wide)".formatted(face.pixels());
+      case READ -> "Can be read (%d pixels high)".formatted(face.pixels());
       case TOO_SMALL ->
-          "Too small: %d pixels wide, at least %d are needed".formatted(face.pixels(), least);
+          "Too small: %d pixels high, at least %d are needed".formatted(face.pixels(), least);
       case TOO_DARK -> "Too dark";
       case BACK_LIT -> "The light is behind it";
       case NO_CONTRAST -> "Washed out";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the picture, in pixels
  * @param height of the picture
  * @param light what is wrong with the picture as a whole
- * @param leastFace how many pixels wide a face must be
+ * @param leastFace how many pixels high a face must be
  * @param faces all that were found
  * @param hidden the areas that are never looked at, as the settings write them
  */
@@ -66,7 +66,7 @@ public record AimView(
    * @param top edge, as a share of the picture's height
    * @param width as a share of the picture's width
    * @param height as a share of the picture's height
-   * @param pixels its width in pixels
+   * @param pixels its height in pixels
    * @param tilt how far the eyes are from level in degrees, positive clockwise; null where unknown
    * @param use whether it can be used
    */

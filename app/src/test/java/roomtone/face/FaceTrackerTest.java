@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class FaceTrackerTest {
   private static final Duration FRAME = Duration.ofMillis(200);
 
-  private final FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none());
+  private final FaceTracker tracker =
+      new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), 0.5f);
   private final Room room = new Room();
 
   @Test
@@ -25,6 +26,26 @@ class FaceTrackerTest {
     frame();
     room.next(Duration.ofSeconds(5));
     assertThat(frame(face(100))).isEmpty();
+  }
+
+  @Test
+  void whatIsNeverSurelyAFaceIsNotFollowedHoweverOftenItIsFound() {
+    var almost = new FaceBox(100, 60, 40, 40, 0.45f);
+    frame(almost);
+    assertThat(frame(almost)).isEmpty();
+    assertThat(tracker.seen(room.frame())).isEmpty();
+    frame(new FaceBox(100, 60, 40, 40, 0.9f));
+    assertThat(frame(almost)).as("once it was sure it is followed on").containsExactly(1);
+  }
+
+  @Test
+  void aFaceThatIsTooSmallIsSeenButDoesNotCount() {
+    var small = new FaceBox(100, 60, 30, 30, 0.9f);
+    frame(small);
+    assertThat(frame(small)).isEmpty();
+    assertThat(tracker.seen(room.frame()))
+        .extracting(SeenFace::standing)
+        .containsExactly(SeenFace.Standing.TOO_SMALL);
   }
 
   @Test

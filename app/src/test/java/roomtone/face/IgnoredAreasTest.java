@@ -21,7 +21,7 @@ class IgnoredAreasTest {
   private final Random jitter = new Random(3);
   private Path file = Path.of("");
   private IgnoredAreas areas = IgnoredAreas.none();
-  private FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, areas);
+  private FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0);
 
   @BeforeEach
   void start() {
@@ -132,7 +132,7 @@ class IgnoredAreasTest {
   @Test
   void withoutALearningTimeNothingIsLearnt() {
     areas = IgnoredAreas.in(file, Duration.ZERO);
-    tracker = new FaceTracker(FaceSettings.DEFAULT, areas);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0);
     assertThat(poster(5 * MINUTE)).hasSize(1);
     assertThat(file).doesNotExist();
   }
@@ -165,7 +165,7 @@ class IgnoredAreasTest {
 
   private void startAgain() {
     areas = IgnoredAreas.in(file, LEARN_AFTER);
-    tracker = new FaceTracker(FaceSettings.DEFAULT, areas);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0);
   }
 
   /** Shows the poster for some frames; returns who counts in the last. */

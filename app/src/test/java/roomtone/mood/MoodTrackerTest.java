@@ -15,7 +15,7 @@ class MoodTrackerTest {
   private static final MoodSettings SETTINGS = MoodSettings.DEFAULT;
 
   /** What a model's manifest might say. */
-  private static final float UNSURE_BELOW = 0.48f;
+  private static final float UNSURE_BELOW = 0.44f;
 
   private final MoodTracker tracker = new MoodTracker(SETTINGS, UNSURE_BELOW);
   private long nanos = 1_000_000_000L;
@@ -31,7 +31,7 @@ class MoodTrackerTest {
     frames(5);
     Mood early = hold(SETTINGS.dwell().minus(FRAME), sure(1, Emotion.HAPPY));
     assertThat(early).isInstanceOf(Mood.EmptyRoom.class);
-    Mood late = hold(FRAME.multipliedBy(2), sure(1, Emotion.HAPPY));
+    Mood late = hold(FRAME.multipliedBy(3), sure(1, Emotion.HAPPY));
     assertThat(felt(late)).isEqualTo(Emotion.HAPPY);
     assertThat(late.people()).isEqualTo(1);
   }

@@ -13,7 +13,7 @@ class AimDocumentTest {
   void aSmallFaceSaysHowSmallAndWhatToDo() {
     AimDocument aim = of(AimViews.of(AimViews.face(AimView.Use.TOO_SMALL, 14, null)));
     assertThat(faces(aim).getFirst().words())
-        .isEqualTo("Too small: 14 pixels wide, at least 20 are needed");
+        .isEqualTo("Too small: 14 pixels high, at least 20 are needed");
     assertThat(aim.advice())
         .hasSize(2)
         .first()
