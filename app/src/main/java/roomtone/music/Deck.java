@@ -48,7 +48,6 @@ final class Deck {
 
   /** The song that was playing at the last look that heard one; null when the next one is new. */
   private PlayerStatus.@Nullable Playing heard;
-
   private boolean songBegan;
 
   Deck(MusicPlayer player, int volume, List<MusicListener> listeners) {
