@@ -45,10 +45,10 @@ final class Deck {
   private PlayerStatus status;
   private boolean looked;
   private long lookedNanos;
+  private boolean songBegan;
 
   /** The song that was playing at the last look that heard one; null when the next one is new. */
   private PlayerStatus.@Nullable Playing heard;
-  private boolean songBegan;
 
   Deck(MusicPlayer player, int volume, List<MusicListener> listeners) {
     this.player = player;
