@@ -25,6 +25,15 @@ def class_distribution(counts: dict[str, list[int]], file: Path) -> None:
     save(figure, file)
 
 
+def save_by_epoch(figure, file: Path) -> None:
+    """Writes a picture whose axes all go along the epochs."""
+    for axes in figure.axes:
+        axes.set_xlabel("epoch")
+        axes.grid(alpha=0.3)
+        axes.legend()
+    save(figure, file)
+
+
 def curves(epochs: list[dict[str, float]], file: Path) -> None:
     """Losses on the left, validation accuracies on the right, by epoch."""
     figure, (losses, accuracies) = plot.subplots(1, 2, figsize=(11, 4))
@@ -35,11 +44,7 @@ def curves(epochs: list[dict[str, float]], file: Path) -> None:
     accuracies.plot(number, [100 * row["fer2013_accuracy"] for row in epochs], label="FER2013 head")
     accuracies.plot(number, [100 * row["ferplus_accuracy"] for row in epochs], label="FER+ head, crowd majority")
     accuracies.set_ylabel("validation accuracy (%)")
-    for axes in (losses, accuracies):
-        axes.set_xlabel("epoch")
-        axes.grid(alpha=0.3)
-        axes.legend()
-    save(figure, file)
+    save_by_epoch(figure, file)
 
 
 def system_curves(epochs: list[dict[str, float]], pairs_until: int, file: Path) -> None:
@@ -52,13 +57,10 @@ def system_curves(epochs: list[dict[str, float]], pairs_until: int, file: Path) 
     accuracies.plot(number, [100 * row["training_accuracy"] for row in epochs], label="training, changed faces")
     accuracies.plot(number, [100 * row["fer2013_accuracy"] for row in epochs], label="validation")
     accuracies.set_ylabel("accuracy (%)")
-    for axes in (losses, accuracies):
-        if pairs_until:
+    if pairs_until:
+        for axes in (losses, accuracies):
             axes.axvline(pairs_until + 0.5, color="grey", linestyle="--", label="until here: pairs")
-        axes.set_xlabel("epoch")
-        axes.grid(alpha=0.3)
-        axes.legend()
-    save(figure, file)
+    save_by_epoch(figure, file)
 
 
 def confusion(matrices: dict[str, np.ndarray], file: Path) -> None:

@@ -68,7 +68,8 @@ final class BenchCommand implements Callable<Integer> {
     Path pictures = replay.orElseGet(home::demoClip);
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         EmotionClassifier classifier = home.expressionReader(engine, settings.emotion());
-        FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
+        FaceDetector detector =
+            FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
         Camera camera =
             CameraSource.from(
                     settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true),

@@ -85,7 +85,8 @@ final class EvaluateRoomsCommand extends Evaluation {
       InferenceEngine engine)
       throws CommandFailure, ModelException, FaceDetectorException {
     try (FaceDetector detector =
-            FaceDetector.open(settings.face().using(kind), engine, home.models());
+            FaceDetector.open(
+                settings.face().using(kind).reportingSmaller(), engine, home.models());
         EmotionClassifier classifier = home.expressionReader(engine, settings.emotion())) {
       Map<String, @Nullable Object> figures =
           evaluation.evening(eye(settings, detector, classifier)::read, minutes, seed, progress());

@@ -73,7 +73,8 @@ final class Kiosk {
           InterruptedException {
     try (EmotionClassifier classifier =
             EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
-        FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models());
+        FaceDetector detector =
+            FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
         Players players = Players.open(settings, home, nanos, clock);
         Dj dj =

@@ -1,6 +1,7 @@
 package roomtone;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import roomtone.emotion.Emotion;
 import roomtone.music.SimilarSongs;
 import roomtone.music.SongTraits;
 import roomtone.music.library.Proposal;
+import roomtone.system.AtomicFile;
 
 /**
  * The file in which the operator's songs, what is known of them and their moods are kept: one line
@@ -84,7 +86,8 @@ final class SongNotes {
               Double.isNaN(proposal.loudness()) ? "" : "%.0f".formatted(proposal.loudness()),
               cell(proposal.why())));
     }
-    Files.write(file, lines);
+    lines.add("");
+    AtomicFile.write(file, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads all songs; lines that say nothing are passed over. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,29 +110,24 @@ class MusicCommandsTest {
             "happy\t70\tPop\tsub/b.ogg\twhy",
             "-\t0\t\tsub/c.ogg\twhy",
             "sad\t60\tBlues\tsub/d.ogg\twhy"));
-    assertThat(
-            run(
-                "music",
-                "accept",
-                proposals.toString(),
-                "--playlists",
-                lists.toString(),
-                "--bpm-from",
-                "100",
-                "--config",
-                settings.toString()))
-        .isZero();
+    List<String> accept =
+        List.of(
+            "music",
+            "accept",
+            proposals.toString(),
+            "--playlists",
+            lists.toString(),
+            "--config",
+            settings.toString());
+    assertThat(run(with(accept, "--bpm-from", "100"))).isZero();
     assertThat(lists.resolve("Upbeat.m3u")).hasContent("sub/a.ogg\n");
-    run(
-        "music",
-        "accept",
-        proposals.toString(),
-        "--playlists",
-        lists.toString(),
-        "--config",
-        settings.toString());
+    assertThat(run(with(accept))).isZero();
     assertThat(lists.resolve("Upbeat.m3u")).hasContent("sub/a.ogg\nsub/b.ogg\n");
     assertThat(lists.resolve("Calm.m3u")).hasContent("sub/d.ogg\n");
+  }
+
+  private static String[] with(List<String> command, String... options) {
+    return Stream.concat(command.stream(), Stream.of(options)).toArray(String[]::new);
   }
 
   @Test

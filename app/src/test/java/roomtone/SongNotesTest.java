@@ -31,6 +31,13 @@ class SongNotesTest {
   }
 
   @Test
+  void theFolderIsMadeWhereItIsMissing() throws Exception {
+    Path file = folder.resolve("state").resolve(SongNotes.FILE);
+    SongNotes.write(file, folder, List.of());
+    assertThat(SongNotes.read(file)).isEmpty();
+  }
+
+  @Test
   void linesThatAPersonBrokeArePassedOver() throws Exception {
     Path file =
         Files.write(

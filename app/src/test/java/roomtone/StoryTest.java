@@ -55,7 +55,8 @@ class StoryTest {
                 engine,
                 models.find(settings.emotion().model(), Precision.INT8),
                 settings.emotion().margin());
-        FaceDetector detector = FaceDetector.open(settings.face(), engine, models);
+        FaceDetector detector =
+            FaceDetector.open(settings.face().reportingSmaller(), engine, models);
         Camera camera = CameraSource.from(clip, Instant::now).open()) {
       var reader =
           new RoomReader(

@@ -21,6 +21,8 @@ public record FaceSettings(
     int longestSide,
     int smallestFace,
     Duration forgetAfter) {
+  private static final int LEAST = 8;
+
   /** What suits a lounge. */
   public static final FaceSettings DEFAULT =
       new FaceSettings(DetectorKind.ROOMTONE, Precision.INT8, "", 320, 40, Duration.ofMillis(1500));
@@ -30,7 +32,7 @@ public record FaceSettings(
     if (longestSide < 80 || longestSide > 4096) {
       throw new IllegalArgumentException("longestSide of " + longestSide);
     }
-    if (smallestFace < 8 || smallestFace > 2000) {
+    if (smallestFace < LEAST || smallestFace > 2000) {
       throw new IllegalArgumentException("smallestFace of " + smallestFace);
     }
     if (forgetAfter.isNegative()) {
@@ -39,11 +41,11 @@ public record FaceSettings(
   }
 
   /**
-   * The smallest face that a detector reports, in pixels of the frame: a face below {@link
-   * #smallestFace} does not count, but whoever aims the camera wants to know of it.
+   * The same for a detector that also reports faces half as large: a tracker with these settings
+   * does not count them, but whoever aims the camera wants to know of them.
    */
-  int smallestReported() {
-    return Math.ceilDiv(smallestFace, 2);
+  public FaceSettings reportingSmaller() {
+    return sized(longestSide, Math.max(LEAST, Math.ceilDiv(smallestFace, 2)));
   }
 
   /** The same with another detector. */

@@ -80,7 +80,7 @@ final class RoomtoneDetector implements FaceDetector {
     List<FaceBox> faces = new ArrayList<>();
     for (FaceBox box : NonMaximumSuppression.keep(candidates)) {
       FaceBox face = letterbox.inFrame(box);
-      if (face.height() >= settings.smallestReported()) {
+      if (face.height() >= settings.smallestFace()) {
         faces.add(face);
       }
     }

@@ -102,7 +102,7 @@ final class YunetDetector implements FaceDetector {
       int row = i * ROW;
       float boxWidth = rows.get(row + 2);
       float boxHeight = rows.get(row + 3);
-      if (boxWidth > 0 && boxHeight / scaled.shrink() >= settings.smallestReported()) {
+      if (boxWidth > 0 && boxHeight / scaled.shrink() >= settings.smallestFace()) {
         FaceBox box =
             scaled.inFrame(
                 rows.get(row), rows.get(row + 1), boxWidth, boxHeight, rows.get(row + SCORE));

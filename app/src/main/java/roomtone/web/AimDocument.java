@@ -67,10 +67,10 @@ public record AimDocument(
 
   private static Face face(AimView.Face face, int least) {
     return new Face(
-        rounded(face.left()),
-        rounded(face.top()),
-        rounded(face.width()),
-        rounded(face.height()),
+        Json.rounded(face.left()),
+        Json.rounded(face.top()),
+        Json.rounded(face.width()),
+        Json.rounded(face.height()),
         face.pixels(),
         face.tilt(),
         face.use(),
@@ -155,9 +155,5 @@ public record AimDocument(
                 faces.size() == 1 ? "face leans" : "faces lean",
                 Math.abs(tilt),
                 tilt > 0 ? "right" : "left"));
-  }
-
-  private static double rounded(float share) {
-    return Math.round(share * 1000) / 1000.0;
   }
 }

@@ -25,6 +25,11 @@ final class Json {
     mapper = new ObjectMapper().registerModule(module);
   }
 
+  /** A share with three digits: more would say more than is known. */
+  static double rounded(double share) {
+    return Math.round(share * 1000) / 1000.0;
+  }
+
   /** The UTF-8 bytes of {@code value}, on one line. */
   byte[] bytes(Object value) {
     try {

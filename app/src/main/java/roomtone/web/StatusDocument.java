@@ -103,7 +103,7 @@ public record StatusDocument(
     return new MoodPart(
         mood.label(),
         mood instanceof Mood.Felt felt ? felt.emotion().adjective() : null,
-        rounded(mood.sureness()),
+        Json.rounded(mood.sureness()),
         mood.people(),
         room.since(),
         scores == null ? null : probabilities(scores));
@@ -112,7 +112,7 @@ public record StatusDocument(
   private static Map<String, Double> probabilities(EmotionScores scores) {
     Map<String, Double> probabilities = new LinkedHashMap<>();
     for (Emotion emotion : Emotion.values()) {
-      probabilities.put(emotion.label(), rounded(scores.of(emotion)));
+      probabilities.put(emotion.label(), Json.rounded(scores.of(emotion)));
     }
     return probabilities;
   }
@@ -163,15 +163,11 @@ public record StatusDocument(
     return new IgnoredPart(
         place.id(),
         place.screen() ? "screen" : "picture",
-        rounded(place.left()),
-        rounded(place.top()),
-        rounded(place.width()),
-        rounded(place.height()),
+        Json.rounded(place.left()),
+        Json.rounded(place.top()),
+        Json.rounded(place.width()),
+        Json.rounded(place.height()),
         place.since(),
         Words.ignored(place));
-  }
-
-  private static double rounded(double probability) {
-    return Math.round(probability * 1000) / 1000.0;
   }
 }
