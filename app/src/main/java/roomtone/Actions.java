@@ -1,10 +1,14 @@
 package roomtone;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import roomtone.access.Presence;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
+import roomtone.emotion.Emotion;
 import roomtone.face.IgnoredAreas;
 import roomtone.history.ActionEvent;
 import roomtone.history.MoodLog;
@@ -12,35 +16,50 @@ import roomtone.music.Dj;
 import roomtone.music.PlayerStatus;
 import roomtone.panel.ButtonPress;
 import roomtone.web.ActionResult;
-import roomtone.web.GuestActions;
+import roomtone.web.KioskActions;
 
 /**
  * What people can do, from the button, the console or the page. Any thread may ask; nothing blocks:
  * what takes time is done on a thread of its own, one after the other.
  */
-final class Actions implements GuestActions, Consumer<ButtonPress>, AutoCloseable {
+final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseable {
   private final RoomReader reader;
   private final IgnoredAreas areas;
   private final Dj dj;
   private final CameraFeed feed;
   private final MoodLog history;
+  private final Presence presence;
+  private final TasteDesk taste;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("actions").factory());
 
-  Actions(RoomReader reader, IgnoredAreas areas, Dj dj, CameraFeed feed, MoodLog history) {
+  Actions(
+      RoomReader reader,
+      IgnoredAreas areas,
+      Dj dj,
+      CameraFeed feed,
+      MoodLog history,
+      Presence presence,
+      TasteDesk taste) {
     this.reader = reader;
     this.areas = areas;
     this.dj = dj;
     this.feed = feed;
     this.history = history;
+    this.presence = presence;
+    this.taste = taste;
   }
 
   @Override
   public void accept(ButtonPress press) {
+    if (presence.press()) {
+      history.change("the button", "allowed what was asked for on the page");
+      return;
+    }
     switch (press) {
       case SHORT -> skip();
       case LONG -> rescan();
-      case HOLD -> switchCamera();
+      case HOLD -> camera(feed.status() instanceof CameraStatus.Off);
     }
   }
 
@@ -74,17 +93,37 @@ final class Actions implements GuestActions, Consumer<ButtonPress>, AutoCloseabl
         : new ActionResult.Refused("There is no ignored place number %d.".formatted(area));
   }
 
-  /** Ends the capture, or begins it again if it was off. */
-  void switchCamera() {
+  @Override
+  public ActionResult camera(boolean on) {
     worker.execute(() -> {
-      if (feed.status() instanceof CameraStatus.Off) {
+      boolean isOff = feed.status() instanceof CameraStatus.Off;
+      if (on && isOff) {
         feed.on();
         history.action(ActionEvent.Kind.CAMERA_ON);
-      } else {
+      } else if (!on && !isOff) {
         feed.off();
         history.action(ActionEvent.Kind.CAMERA_OFF);
       }
     });
+    return new ActionResult.Done();
+  }
+
+  @Override
+  public ActionResult pin(Emotion emotion, Optional<String> playlist) {
+    try {
+      return taste.pin(emotion, playlist);
+    } catch (IOException e) {
+      return new ActionResult.Refused(taste.cannotWrite());
+    }
+  }
+
+  @Override
+  public ActionResult forgetTaste() {
+    try {
+      return taste.forget();
+    } catch (IOException e) {
+      return new ActionResult.Refused(taste.cannotWrite());
+    }
   }
 
   @Override

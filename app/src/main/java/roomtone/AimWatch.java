@@ -1,6 +1,7 @@
 package roomtone;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import roomtone.face.FaceTracker;
 import roomtone.face.PictureQuality;
 import roomtone.face.SeenFace;
 import roomtone.web.Aim;
+import roomtone.web.AimPicture;
 import roomtone.web.AimView;
 
 /**
@@ -27,17 +29,30 @@ final class AimWatch implements Aim {
   // What all who ask wait for; null while nobody does.
   private final AtomicReference<@Nullable CompletableFuture<AimView>> wanted =
       new AtomicReference<>();
+  private final AtomicReference<@Nullable CompletableFuture<AimPicture>> wantedPicture =
+      new AtomicReference<>();
 
   @Override
   public Optional<AimView> next(Duration patience) throws InterruptedException {
-    CompletableFuture<AimView> view =
+    return next(wanted, patience);
+  }
+
+  @Override
+  public Optional<AimPicture> picture(Duration patience) throws InterruptedException {
+    return next(wantedPicture, patience);
+  }
+
+  private static <T> Optional<T> next(
+      AtomicReference<@Nullable CompletableFuture<T>> wanted, Duration patience)
+      throws InterruptedException {
+    CompletableFuture<T> next =
         wanted.updateAndGet(asked -> asked == null ? new CompletableFuture<>() : asked);
     try {
-      return Optional.of(view.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(next.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("nothing fails a view", e);
+      throw new IllegalStateException("nothing fails what is waited for", e);
     }
   }
 
@@ -47,6 +62,14 @@ final class AimWatch implements Aim {
    * @param tracker which has taken the faces of the frame
    */
   void show(Frame frame, FaceTracker tracker, HiddenAreas hidden) {
+    CompletableFuture<AimPicture> picture = wantedPicture.getAndSet(null);
+    if (picture != null) {
+      picture.complete(
+          new AimPicture(
+              frame.width(),
+              frame.height(),
+              Arrays.copyOf(frame.luma(), frame.width() * frame.height())));
+    }
     CompletableFuture<AimView> asked = wanted.getAndSet(null);
     if (asked == null) {
       return;

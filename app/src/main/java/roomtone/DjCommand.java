@@ -24,6 +24,7 @@ import roomtone.emotion.Emotion;
 import roomtone.history.HistoryReader;
 import roomtone.music.Simulation;
 import roomtone.music.Taste;
+import roomtone.web.ActionResult;
 
 /** Looks into the DJ's taste and corrects it. */
 @Command(
@@ -137,33 +138,22 @@ final class DjCommand {
 
     @Override
     public Integer call() throws CommandFailure {
-      Settings settings = settingsOption.read(Home.find(System.getenv()));
-      TasteFile notes = Tastes.notes(settings);
+      TasteDesk desk = Tastes.desk(settingsOption.read(Home.find(System.getenv())), Instant::now);
       try {
-        if (playlist.isEmpty()) {
-          notes.unpin(emotion);
-          spec.commandLine().getOut().println("The DJ chooses again for " + emotion.label() + ".");
-          return 0;
+        if (desk.pin(emotion, playlist) instanceof ActionResult.Refused(String reason)) {
+          throw new CommandFailure(ExitCode.BAD_INPUT, reason);
         }
-        boolean known =
-            settings.music().repertoire().arms().getOrDefault(emotion, List.of()).stream()
-                .anyMatch(arm -> arm.playlist().equals(playlist.get()));
-        if (!known) {
-          throw new CommandFailure(
-              ExitCode.BAD_INPUT,
-              "\"%s\" is not among music.playlists.%s: add it there first."
-                  .formatted(playlist.get(), emotion.label()));
-        }
-        notes.pin(emotion, playlist.get());
-        spec.commandLine()
-            .getOut()
-            .printf(
-                "%s plays from now on when the room looks %s.%n",
-                playlist.get(), emotion.adjective());
-        return 0;
       } catch (IOException e) {
-        throw cannotWrite(notes);
+        throw new CommandFailure(ExitCode.CANNOT_WRITE, desk.cannotWrite());
       }
+      PrintWriter out = spec.commandLine().getOut();
+      if (playlist.isEmpty()) {
+        out.println("The DJ chooses again for " + emotion.label() + ".");
+      } else {
+        out.printf(
+            "%s plays from now on when the room looks %s.%n", playlist.get(), emotion.adjective());
+      }
+      return 0;
     }
   }
 
@@ -177,11 +167,11 @@ final class DjCommand {
 
     @Override
     public Integer call() throws CommandFailure {
-      TasteFile notes = Tastes.notes(settingsOption.read(Home.find(System.getenv())));
+      TasteDesk desk = Tastes.desk(settingsOption.read(Home.find(System.getenv())), Instant::now);
       try {
-        notes.reset(Instant.now());
+        desk.forget();
       } catch (IOException e) {
-        throw cannotWrite(notes);
+        throw new CommandFailure(ExitCode.CANNOT_WRITE, desk.cannotWrite());
       }
       spec.commandLine().getOut().println("The DJ begins anew; playlists that are fixed stay so.");
       return 0;
@@ -250,11 +240,5 @@ final class DjCommand {
           result.mostChangesADay(), Simulation.CHANGES_A_DAY);
       return 0;
     }
-  }
-
-  private static CommandFailure cannotWrite(TasteFile notes) {
-    return new CommandFailure(
-        ExitCode.CANNOT_WRITE,
-        "%s can't be written: check its folder's owner.".formatted(notes.path()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import roomtone.access.Access;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraSource;
 import roomtone.camera.CameraStatus;
@@ -23,6 +24,7 @@ import roomtone.inference.ModelException;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
+import roomtone.music.Taste;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
 import roomtone.web.StatusPage;
@@ -76,11 +78,32 @@ final class Kiosk {
         FaceDetector detector =
             FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
-        Players players = Players.open(settings, home, nanos, clock);
-        Dj dj =
+        Players players = Players.open(settings, home, nanos, clock)) {
+      var identity =
+          new StatusBoard.Identity(
+              settings.name(),
+              Version.number(),
+              demo,
+              settings.history().retentionDays(),
+              model,
+              engine.description());
+      play(classifier, detector, history, players, identity);
+    }
+  }
+
+  /** Starts the DJ and gets the camera ready. */
+  private void play(
+      EmotionClassifier classifier,
+      FaceDetector detector,
+      MoodLog history,
+      Players players,
+      StatusBoard.Identity identity)
+      throws WebException, InterruptedException {
+    Taste taste = Tastes.recall(settings, history, clock);
+    try (Dj dj =
             Dj.start(
                 settings.music(),
-                Tastes.recall(settings, history, clock),
+                taste,
                 players.player(),
                 List.of(new UntitledSongs(history)),
                 faults,
@@ -92,7 +115,7 @@ final class Kiosk {
           IgnoredAreas.in(
               demo ? home.demoLearntAreas() : home.learntAreas(), settings.areas().learnAfter());
       var aim = new AimWatch();
-      var mood = new MoodTracker(settings.mood(), model.file().unsureBelow());
+      var mood = new MoodTracker(settings.mood(), identity.model().file().unsureBelow());
       var reader =
           new RoomReader(
               HiddenAreas.parse(settings.areas().hidden()),
@@ -102,17 +125,9 @@ final class Kiosk {
               mood,
               aim,
               new StageTimes());
-      var identity =
-          new StatusBoard.Identity(
-              settings.name(),
-              Version.number(),
-              demo,
-              settings.history().retentionDays(),
-              model,
-              engine.description());
       var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, aim, areas, board, history, dj, players);
+      show(feed, reader, aim, areas, board, history, dj, taste, players);
     }
   }
 
@@ -125,10 +140,14 @@ final class Kiosk {
       StatusBoard board,
       MoodLog history,
       Dj dj,
+      Taste taste,
       Players players)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
-    try (Actions actions = new Actions(reader, areas, dj, feed, history);
+    Access access = Access.open(settings.access(), nanos, clock);
+    try (Actions actions =
+            new Actions(
+                reader, areas, dj, feed, history, access.presence(), Tastes.desk(settings, clock));
         StatusPage page =
             StatusPage.start(
                 settings.web(),
@@ -137,11 +156,14 @@ final class Kiosk {
                     actions,
                     aim,
                     history,
-                    players.spotify().map(SpotifyVisit::new).orElse(null)),
+                    players.spotify().map(SpotifyVisit::new).orElse(null),
+                    taste::known,
+                    access,
+                    history::change),
                 clock);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
-      var light = new Light(panel, feed, faults);
+      var light = new Light(panel, feed, faults, access.presence());
       List<MoodListener> listeners = List.of(board, history, dj, light, _ -> page.publish());
       log.info("the page is at {}", page.address());
       feed.on();

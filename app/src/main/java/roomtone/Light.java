@@ -1,5 +1,6 @@
 package roomtone;
 
+import roomtone.access.Presence;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
 import roomtone.mood.MoodListener;
@@ -9,22 +10,27 @@ import roomtone.panel.PanelPattern;
 import roomtone.system.Faults;
 
 /**
- * Chooses what the panel's light shows: a camera that is off first, then a fault, then the mood.
+ * Chooses what the panel's light shows: a press that is waited for first, then a camera that is
+ * off, then a fault, then the mood.
  */
 final class Light implements MoodListener {
   private final Panel panel;
   private final CameraFeed feed;
   private final Faults faults;
+  private final Presence presence;
 
-  Light(Panel panel, CameraFeed feed, Faults faults) {
+  Light(Panel panel, CameraFeed feed, Faults faults, Presence presence) {
     this.panel = panel;
     this.feed = feed;
     this.faults = faults;
+    this.presence = presence;
   }
 
   @Override
   public void onMood(MoodReading reading) {
-    if (feed.status() instanceof CameraStatus.Off) {
+    if (presence.awaited().isPresent()) {
+      panel.show(PanelPattern.pressWanted());
+    } else if (feed.status() instanceof CameraStatus.Off) {
       panel.show(PanelPattern.cameraOff());
     } else if (faults.any()) {
       panel.show(PanelPattern.fault());

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       MusicCommand.class,
       DjCommand.class,
       SpotifyCommand.class,
+      OperatorCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

@@ -23,6 +23,11 @@ final class Tastes {
     return new TasteFile(settings.history().file().resolveSibling(FILE));
   }
 
+  /** Where people tell the DJ what to play. */
+  static TasteDesk desk(Settings settings, InstantSource clock) {
+    return new TasteDesk(settings.music().repertoire(), notes(settings), clock);
+  }
+
   /** A taste that remembers; without experience where the log can't be read. */
   static Taste recall(Settings settings, HistoryReader history, InstantSource clock) {
     var taste = new Taste(settings.music().repertoire(), notes(settings));

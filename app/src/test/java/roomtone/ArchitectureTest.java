@@ -24,10 +24,13 @@ class ArchitectureTest {
   private static final String MUSIC = "roomtone.music..";
   private static final String HISTORY = "roomtone.history..";
   private static final String PANEL = "roomtone.panel..";
+  private static final String ACCESS = "roomtone.access..";
 
   @ArchTest static final ArchRule flowLooksNowhere = looksOnlyInto(LEAF);
 
   @ArchTest static final ArchRule systemLooksNowhere = looksOnlyInto(SYSTEM);
+
+  @ArchTest static final ArchRule accessLooksIntoSystem = looksOnlyInto(ACCESS, SYSTEM);
 
   @ArchTest static final ArchRule cameraLooksIntoFlow = looksOnlyInto(CAMERA, LEAF);
 

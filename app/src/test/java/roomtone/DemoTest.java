@@ -69,6 +69,31 @@ class DemoTest {
   }
 
   @Test
+  void aPressMakesWhoAskedOnThePageTheOperator() throws Exception {
+    try (KioskProcess kiosk = KioskProcess.start(state, "--demo");
+        Browser browser = Browser.open()) {
+      String address = kiosk.address();
+      browser.go(address + "/operator");
+      browser.find("form[action='/api/operator/pair'] button").click();
+      browser.awaitText("h1", text -> text.equals("Press the button on the box"));
+      kiosk.type("s\n");
+      browser.awaitText("h1", text -> text.equals("You are the operator"));
+      browser.go(address + "/");
+      browser.find("#camera-off button").click();
+      await(address, status -> status.at("/camera/state").asText().equals("off"));
+      browser.awaitText("#camera-on button", text -> text.equals("Camera on"));
+      Awaitility.await()
+          .atMost(STORY)
+          .untilAsserted(() -> {
+            browser.go(address + "/operator");
+            assertThat(browser.find("main").getText())
+                .contains("became the operator by the button", "switched the camera off");
+          });
+      assertThat(get(address + "/api/history").body()).doesNotContain("\"kind\":\"skip\"");
+    }
+  }
+
+  @Test
   void whatWasSeenIsLoggedWhenItStopsAndNothingElseIsWritten() throws Exception {
     try (KioskProcess kiosk = KioskProcess.start(state, "--demo")) {
       String address = kiosk.address();

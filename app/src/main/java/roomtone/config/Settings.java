@@ -2,6 +2,7 @@ package roomtone.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import roomtone.access.AccessSettings;
 import roomtone.camera.CameraSettings;
 import roomtone.camera.ReplayPace;
 import roomtone.emotion.EmotionSettings;
@@ -32,7 +33,8 @@ public record Settings(
     SpotifySettings spotify,
     PanelSettings panel,
     HistorySettings history,
-    WebSettings web) {
+    WebSettings web,
+    AccessSettings access) {
 
   /**
    * Reads a settings file.
@@ -84,7 +86,8 @@ public record Settings(
         spotify,
         panel,
         history,
-        web);
+        web,
+        access);
   }
 
   /** The same, with the page at another port. */
@@ -101,7 +104,8 @@ public record Settings(
         spotify,
         panel,
         history,
-        web.withPort(port));
+        web.withPort(port),
+        access);
   }
 
   private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
@@ -119,7 +123,8 @@ public record Settings(
             SpotifyKeys.read(values, standardLog.resolveSibling("spotify.json"), music),
             PanelKeys.read(values),
             HistoryKeys.read(values, standardLog),
-            WebKeys.read(values));
+            WebKeys.read(values),
+            AccessKeys.read(values, standardLog));
     values.check();
     return settings;
   }

@@ -18,7 +18,8 @@ final class SettingsKeys {
           SpotifyKeys.SECTION,
           PanelKeys.SECTION,
           HistoryKeys.SECTION,
-          WebKeys.SECTION);
+          WebKeys.SECTION,
+          AccessKeys.SECTION);
 
   private SettingsKeys() {}
 

@@ -18,6 +18,9 @@ sealed interface Entry {
   /** What a person did. */
   record Action(ActionEvent event) implements Entry {}
 
+  /** Something that somebody changed. */
+  record Change(ChangeEvent event) implements Entry {}
+
   /** A part became faulty, which ends what was said of it before. */
   record FaultBegan(Instant at, String part, String message) implements Entry {}
 

@@ -7,12 +7,14 @@ public record History(
     List<MoodInterval> moods,
     List<PlayEvent> plays,
     List<ActionEvent> actions,
-    List<FaultEvent> faults) {
+    List<FaultEvent> faults,
+    List<ChangeEvent> changes) {
   /** Copies the lists. */
   public History {
     moods = List.copyOf(moods);
     plays = List.copyOf(plays);
     actions = List.copyOf(actions);
     faults = List.copyOf(faults);
+    changes = List.copyOf(changes);
   }
 }

@@ -27,7 +27,8 @@ public record HistoryExport(Path file) {
     MOODS,
     PLAYS,
     ACTIONS,
-    FAULTS;
+    FAULTS,
+    CHANGES;
 
     /** Its name for the command line and in JSON: {@code "moods"}. */
     public String label() {
@@ -41,6 +42,7 @@ public record HistoryExport(Path file) {
         case PLAYS -> List.of("at", "playlist", "title", "artist", "mood");
         case ACTIONS -> List.of("at", "kind", "mood", "playlist", "song", "playedMillis");
         case FAULTS -> List.of("from", "to", "part", "message");
+        case CHANGES -> List.of("at", "who", "what");
       };
     }
   }
@@ -136,6 +138,7 @@ public record HistoryExport(Path file) {
                   row.playedMillis()));
       case FAULTS ->
           query.faults(row -> sink.accept(row.from(), row.to(), row.part(), row.message()));
+      case CHANGES -> query.changes(row -> sink.accept(row.at(), row.who(), row.what()));
     }
   }
 }

@@ -27,6 +27,9 @@ final class HistoryQuery implements AutoCloseable {
       "SELECT began, ended, part, message FROM faults WHERE began < ?2"
           + " AND (ended IS NULL OR ended > ?1 OR began >= ?1) ORDER BY began";
 
+  private static final String CHANGES =
+      "SELECT at, who, what FROM changes WHERE at >= ?1 AND at < ?2 ORDER BY at";
+
   /** Takes one row. */
   @FunctionalInterface
   interface Sink<T> {
@@ -95,6 +98,10 @@ final class HistoryQuery implements AutoCloseable {
                 row.getString(3),
                 row.getString(4)),
         sink);
+  }
+
+  void changes(Sink<ChangeEvent> sink) throws SQLException, IOException {
+    read(CHANGES, row -> new ChangeEvent(time(row, 1), row.getString(2), row.getString(3)), sink);
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LogDatabase implements AutoCloseable {
   /** Each table with the column that says how old a row is. */
   private static final Map<String, String> AGES =
-      Map.of("moods", "ended", "plays", "at", "actions", "at", "faults", "ended");
+      Map.of("moods", "ended", "plays", "at", "actions", "at", "faults", "ended", "changes", "at");
 
   private static final long NO_SEQUENCE = -1;
 
@@ -102,6 +102,7 @@ final class LogDatabase implements AutoCloseable {
       case Entry.Room room -> room(room);
       case Entry.Play(PlayEvent play) -> play(play);
       case Entry.Action(ActionEvent action) -> action(action);
+      case Entry.Change(ChangeEvent change) -> change(change);
       case Entry.FaultBegan(Instant at, String part, String message) -> {
         endFault(at, part);
         beginFault(at, part, message);
@@ -157,6 +158,14 @@ final class LogDatabase implements AutoCloseable {
         action.playlist(),
         action.song(),
         action.playedMillis());
+  }
+
+  private void change(ChangeEvent change) throws SQLException {
+    update(
+        "INSERT INTO changes (at, who, what) VALUES (?, ?, ?)",
+        change.at().toEpochMilli(),
+        change.who(),
+        change.what());
   }
 
   private void beginFault(Instant at, String part, String message) throws SQLException {

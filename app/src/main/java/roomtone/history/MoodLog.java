@@ -111,6 +111,11 @@ public final class MoodLog implements MoodListener, MusicListener, HistoryReader
     add(kind, mood, song.playlist(), song.title(), playedMillis);
   }
 
+  /** Logs that somebody changed something just now. */
+  public void change(String who, String what) {
+    queue.add(new Entry.Change(new ChangeEvent(now(), who, what)));
+  }
+
   /** Logs that a fault began or ended; made for {@link Faults#listen}. */
   public void fault(Fault fault, boolean began) {
     queue.add(

@@ -26,6 +26,7 @@ record StoredHistory(Path file) implements HistoryReader {
     List<PlayEvent> plays = new ArrayList<>();
     List<ActionEvent> actions = new ArrayList<>();
     List<FaultEvent> faults = new ArrayList<>();
+    List<ChangeEvent> changes = new ArrayList<>();
     try {
       query(
           from,
@@ -35,11 +36,12 @@ record StoredHistory(Path file) implements HistoryReader {
             query.plays(plays::add);
             query.actions(actions::add);
             query.faults(faults::add);
+            query.changes(changes::add);
           });
     } catch (IOException e) {
       throw new HistoryException(StorageProblem.sentence(file, e), e);
     }
-    return new History(moods, plays, actions, faults);
+    return new History(moods, plays, actions, faults, changes);
   }
 
   /**

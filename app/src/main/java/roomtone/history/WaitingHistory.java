@@ -40,11 +40,13 @@ final class WaitingHistory {
     Set<PlayEvent> plays = new LinkedHashSet<>(stored.plays());
     Set<ActionEvent> actions = new LinkedHashSet<>(stored.actions());
     List<FaultEvent> faults = new ArrayList<>(stored.faults());
+    Set<ChangeEvent> changes = new LinkedHashSet<>(stored.changes());
     for (Entry entry : waiting.queued()) {
       switch (entry) {
         case Entry.Room(long _, MoodInterval interval) -> add(moods, interval);
         case Entry.Play(PlayEvent play) -> add(plays, play, play.at());
         case Entry.Action(ActionEvent action) -> add(actions, action, action.at());
+        case Entry.Change(ChangeEvent change) -> add(changes, change, change.at());
         case Entry.FaultBegan began -> begin(faults, began);
         case Entry.FaultEnded(Instant at, String part) -> end(faults, part, at);
       }
@@ -56,7 +58,8 @@ final class WaitingHistory {
         sorted(moods.values(), MoodInterval::from),
         sorted(plays, PlayEvent::at),
         sorted(actions, ActionEvent::at),
-        sorted(faults, FaultEvent::from));
+        sorted(faults, FaultEvent::from),
+        sorted(changes, ChangeEvent::at));
   }
 
   private void add(Map<MoodKey, MoodInterval> moods, MoodInterval interval) {

@@ -22,6 +22,7 @@ import roomtone.mood.Mood;
  *   <tr><td>empty room</td><td>white, faint</td><td>1 blip every 4 s</td></tr>
  *   <tr><td>starting</td><td>white</td><td>even: half a second on, half off</td></tr>
  *   <tr><td>camera off</td><td>blue, dim</td><td>long, short</td></tr>
+ *   <tr><td>press to allow</td><td>yellow</td><td>long, then 2 short</td></tr>
  *   <tr><td>fault</td><td>red</td><td>fast flicker</td></tr>
  * </table>
  *
@@ -53,6 +54,12 @@ public record PanelPattern(String word, Colour colour, double brightness, Rhythm
   private static final PanelPattern CAMERA_OFF =
       new PanelPattern(
           "camera off", Colour.BLUE, 0.5, Rhythm.of("long, short", 1_200, 300, 300, 1_200));
+  private static final PanelPattern PRESS_WANTED =
+      new PanelPattern(
+          "press to allow",
+          Colour.YELLOW,
+          1,
+          Rhythm.of("long, 2 short", 900, 250, 200, 250, 200, 250));
   private static final PanelPattern FAULT =
       new PanelPattern("fault", Colour.RED, 1, Rhythm.of("fast flicker", 125, 125));
 
@@ -101,6 +108,11 @@ public record PanelPattern(String word, Colour colour, double brightness, Rhythm
   /** What stands for something that is wrong. */
   public static PanelPattern fault() {
     return FAULT;
+  }
+
+  /** What says that a press on the button allows something that is asked for on the page. */
+  public static PanelPattern pressWanted() {
+    return PRESS_WANTED;
   }
 
   /** What says that nobody is looked at. */

@@ -17,17 +17,27 @@ final class AimPage {
   private final Supplier<StatusSnapshot> snapshot;
   private final Json json;
   private final Pages pages;
+  private final Door door;
+  private final Preview preview;
 
-  AimPage(Aim aim, Supplier<StatusSnapshot> snapshot, Json json, Pages pages) {
+  AimPage(
+      Aim aim,
+      Supplier<StatusSnapshot> snapshot,
+      Json json,
+      Pages pages,
+      Door door,
+      Preview preview) {
     this.aim = aim;
     this.snapshot = snapshot;
     this.json = json;
     this.pages = pages;
+    this.door = door;
+    this.preview = preview;
   }
 
   /** Answers {@code GET /aim}. */
   void show(Context context) throws InterruptedException {
-    pages.aim(context, look());
+    pages.aim(context, door.visitor(context), look(), preview.state(context));
   }
 
   /** Answers {@code GET /api/aim}. */

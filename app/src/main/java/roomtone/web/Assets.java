@@ -22,6 +22,7 @@ final class Assets {
           "page.css", "text/css;charset=utf-8",
           "page.js", "text/javascript;charset=utf-8",
           "aim.js", "text/javascript;charset=utf-8",
+          "operator.js", "text/javascript;charset=utf-8",
           "icon.svg", "image/svg+xml");
   private static final int HASH_DIGITS = 12;
 

@@ -16,6 +16,7 @@ final class MusicLoginApi {
 
   private final @Nullable MusicLogin login;
   private final Supplier<String> name;
+  private final Door door;
   private final Json json;
   private final Pages pages;
   private final Pace invitations;
@@ -29,11 +30,13 @@ final class MusicLoginApi {
   MusicLoginApi(
       @Nullable MusicLogin login,
       Supplier<String> name,
+      Door door,
       Json json,
       Pages pages,
       LongSupplier nanos) {
     this.login = login;
     this.name = name;
+    this.door = door;
     this.json = json;
     this.pages = pages;
     invitations = new Pace(GAP, nanos);
@@ -46,7 +49,7 @@ final class MusicLoginApi {
   }
 
   private void show(Context context, MusicLogin visit, String said) {
-    pages.spotify(context, name.get(), visit.invite(), said);
+    pages.spotify(context, door.visitor(context), name.get(), visit.invite(), said);
   }
 
   /** Answers {@code POST /api/spotify/login}: a link and its QR code. */
@@ -73,11 +76,8 @@ final class MusicLoginApi {
       show(context.status(e.problem().status()), visit, String.valueOf(e.problem().detail()));
       return;
     }
-    if (Problems.wantsHtml(context)) {
-      Notice.LET_IN.goBack(context);
-    } else {
-      context.contentType(Json.TYPE).result(json.bytes(new Answer(Notice.LET_IN.sentence())));
-    }
+    door.changed(context, "let the kiosk into Spotify");
+    Notice.LET_IN.answer(context, json);
   }
 
   private static void take(Pace pace, MusicLogin visit, @Nullable String address)
@@ -106,7 +106,4 @@ final class MusicLoginApi {
           new Problem("Too soon", 429, "Somebody has just asked for this: wait two seconds."));
     }
   }
-
-  /** The shape of the answer. */
-  private record Answer(String message) {}
 }

@@ -6,17 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page says after a guest asked for something. */
 enum Notice {
-  NONE(""),
-  SKIPPED("Skipped to the next song."),
-  LOOKING("Taking a fresh look at the room."),
-  WAIT("Someone just pressed that. Try again in a moment."),
-  REFUSED("That is not possible right now."),
-  LET_IN("Roomtone may use Spotify now.");
+  NONE("", "/"),
+  SKIPPED("Skipped to the next song.", "/"),
+  LOOKING("Taking a fresh look at the room.", "/"),
+  CAMERA_ON("The camera is on again.", "/"),
+  CAMERA_OFF("The camera is off until you switch it on.", "/"),
+  WAIT("Someone just pressed that. Try again in a moment.", "/"),
+  REFUSED("That is not possible right now.", "/"),
+  OPERATOR_ONLY("Only the operator may do that.", "/"),
+  LET_IN("Roomtone may use Spotify now.", "/"),
+  DJ_TOLD("The DJ knows it from its next choice on.", "/dj"),
+  FORGOTTEN("That browser is no longer the operator’s.", "/operator");
 
   private final String sentence;
+  private final String page;
 
-  Notice(String sentence) {
+  Notice(String sentence, String page) {
     this.sentence = sentence;
+    this.page = page;
   }
 
   /** What a guest reads. */
@@ -29,9 +36,18 @@ enum Notice {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Sends a browser back to the page of the room, which then says this. */
+  /** Says it: to a browser without script by the page that it is sent back to. */
+  void answer(Context context, Json json) {
+    if (Problems.wantsHtml(context)) {
+      goBack(context);
+    } else {
+      context.contentType(Json.TYPE).result(json.bytes(new Answer(sentence)));
+    }
+  }
+
+  /** Sends a browser back to the page, which then says this. */
   void goBack(Context context) {
-    context.status(303).header("Location", "/?notice=" + key());
+    context.status(303).header("Location", page + "?notice=" + key());
   }
 
   /** The notice of that name, or none. */
@@ -43,4 +59,7 @@ enum Notice {
     }
     return NONE;
   }
+
+  /** The shape of the answer. */
+  private record Answer(String message) {}
 }

@@ -5,9 +5,11 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import roomtone.music.Taste;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
 final class Pages {
@@ -23,13 +25,16 @@ final class Pages {
   /**
    * Answers with the page of the room.
    *
+   * @param visitor for whom
    * @param spotify whether it can be let into Spotify
    */
-  void room(Context context, StatusDocument status, Notice notice, boolean spotify) {
+  void room(
+      Context context, Visitor visitor, StatusDocument status, Notice notice, boolean spotify) {
     render(
         context,
         "room.jte",
-        Map.of("status", status, "notice", notice.sentence(), "spotify", spotify));
+        Map.of(
+            "visitor", visitor, "status", status, "notice", notice.sentence(), "spotify", spotify));
   }
 
   /** Answers with the privacy notice. */
@@ -43,15 +48,46 @@ final class Pages {
    * @param said what became of an attempt; empty before one
    */
   void spotify(
-      Context context, String name, Optional<MusicLogin.Invitation> invitation, String said) {
-    Map<String, Object> parameters = new HashMap<>(Map.of("name", name, "said", said));
+      Context context,
+      Visitor visitor,
+      String name,
+      Optional<MusicLogin.Invitation> invitation,
+      String said) {
+    Map<String, Object> parameters =
+        new HashMap<>(Map.of("visitor", visitor, "name", name, "said", said));
     parameters.put("invitation", invitation.orElse(null));
     render(context, "spotify.jte", parameters);
   }
 
   /** Answers with the page that helps to aim the camera. */
-  void aim(Context context, AimDocument aim) {
-    render(context, "aim.jte", Map.of("aim", aim));
+  void aim(Context context, Visitor visitor, AimDocument aim, Preview.State preview) {
+    render(context, "aim.jte", Map.of("visitor", visitor, "aim", aim, "preview", preview.name()));
+  }
+
+  /**
+   * Answers with the page that lets the operator in.
+   *
+   * @param said what became of an attempt; empty before one
+   */
+  void operator(
+      Context context, Visitor visitor, String name, OperatorDocument operator, String said) {
+    render(
+        context,
+        "operator.jte",
+        Map.of("visitor", visitor, "name", name, "operator", operator, "said", said));
+  }
+
+  /** Answers with the page of what the DJ has learnt. */
+  void dj(
+      Context context,
+      Visitor visitor,
+      StatusDocument status,
+      List<Taste.Known> known,
+      Notice notice) {
+    render(
+        context,
+        "dj.jte",
+        Map.of("visitor", visitor, "status", status, "known", known, "notice", notice.sentence()));
   }
 
   /** Answers with a page that says what is wrong. */

@@ -20,9 +20,11 @@ final class RequestGuard {
       "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), payment=()";
 
   private final HostNames hostNames;
+  private final Refusals refusals;
 
-  RequestGuard(HostNames hostNames) {
+  RequestGuard(HostNames hostNames, Refusals refusals) {
     this.hostNames = hostNames;
+    this.refusals = refusals;
   }
 
   /** Refuses what must not be answered. */
@@ -30,6 +32,7 @@ final class RequestGuard {
     addHeaders(context);
     String host = context.header("Host");
     if (host != null && !hostNames.allows(host)) {
+      refusals.count(Refusals.Reason.UNKNOWN_NAME);
       throw refusal(
           421,
           "Unknown name",
@@ -37,9 +40,11 @@ final class RequestGuard {
               + " settings.");
     }
     if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
+      refusals.count(Refusals.Reason.TOO_LARGE);
       throw refusal(413, "Too large", "No request to this kiosk needs a body that large.");
     }
     if (!READING.contains(context.req().getMethod()) && !comesFromHere(context, host)) {
+      refusals.count(Refusals.Reason.FOREIGN_PAGE);
       throw refusal(403, "Foreign page", "Only the kiosk's own page may ask for this.");
     }
   }

@@ -2,6 +2,7 @@ package roomtone.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ final class Server implements AutoCloseable {
       WebSettings settings,
       List<Route> routes,
       RequestGuard guard,
+      Door door,
       Problems problems,
       Duration patience)
       throws WebException {
@@ -57,9 +59,10 @@ final class Server implements AutoCloseable {
           config.routes.before(guard::check);
           problems.register(config.routes);
           for (Route route : routes) {
-            config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+            Handler handler = door.guarding(route);
+            config.routes.addHttpHandler(route.method(), route.path(), handler);
             if (route.method().equals(HandlerType.GET)) {
-              config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+              config.routes.addHttpHandler(HandlerType.HEAD, route.path(), handler);
             }
           }
         });

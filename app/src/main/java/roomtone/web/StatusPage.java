@@ -5,9 +5,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import roomtone.access.Access;
 import roomtone.history.HistoryReader;
+import roomtone.music.Taste;
 
 /**
  * The page on the local network and its API.
@@ -25,6 +30,8 @@ public final class StatusPage implements AutoCloseable {
   private final Pages pages;
   private final LiveFeed feed;
   private final boolean spotify;
+  private final Assets assets;
+  private final Door door;
   private final List<Route> routes;
   private final Server server;
 
@@ -32,44 +39,70 @@ public final class StatusPage implements AutoCloseable {
    * What the page shows and passes on.
    *
    * @param snapshot what is shown
-   * @param actions what a guest may ask for
+   * @param actions what people may ask for
    * @param aim what the camera can use
    * @param history the log; null where nothing is logged
    * @param login lets the kiosk into a music service; null where none is set up
+   * @param taste what the DJ believes of each playlist
+   * @param access who may change things
+   * @param changes told who changed what
    */
   public record Sources(
       Supplier<StatusSnapshot> snapshot,
-      GuestActions actions,
+      KioskActions actions,
       Aim aim,
       @Nullable HistoryReader history,
-      @Nullable MusicLogin login) {}
+      @Nullable MusicLogin login,
+      Supplier<List<Taste.Known>> taste,
+      Access access,
+      BiConsumer<String, String> changes) {}
 
   private StatusPage(
       WebSettings settings,
       Sources sources,
       InstantSource clock,
+      LongSupplier nanos,
       LiveFeed.Pulse pulse,
       Duration patience)
       throws WebException {
     snapshot = sources.snapshot();
     spotify = sources.login() != null;
-    var assets = new Assets();
+    assets = new Assets();
     pages = new Pages(assets);
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
-    var guests = new GuestApi(sources.actions(), json, System::nanoTime);
+    var refusals = new Refusals(nanos);
+    door = new Door(sources.access(), refusals, sources.changes());
+    routes = routes(sources, clock, nanos, refusals);
+    var guard = new RequestGuard(new HostNames(settings.hostNames()), refusals);
+    try {
+      server = Server.start(settings, routes, guard, door, new Problems(json, pages), patience);
+    } catch (WebException e) {
+      feed.close();
+      throw e;
+    }
+  }
+
+  private List<Route> routes(
+      Sources sources, InstantSource clock, LongSupplier nanos, Refusals refusals) {
+    Supplier<String> name = () -> snapshot.get().name();
+    var actions = new ActionsApi(sources.actions(), door, json, nanos);
     var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
-    var service =
-        new MusicLoginApi(
-            sources.login(), () -> snapshot.get().name(), json, pages, System::nanoTime);
-    var aim = new AimPage(sources.aim(), snapshot, json, pages);
+    var service = new MusicLoginApi(sources.login(), name, door, json, pages, nanos);
+    var preview =
+        new Preview(sources.aim(), sources.access().presence(), door, refusals, json, nanos);
+    var aim = new AimPage(sources.aim(), snapshot, json, pages, door, preview);
+    var operator =
+        new OperatorPage(
+            sources.access(), door, refusals, sources.history(), clock, name, json, pages);
+    var dj = new DjPage(sources.taste(), snapshot, door, pages);
     byte[] contract = Assets.resource("openapi.yaml");
-    routes =
-        List.of(
+    Stream<Route> everybody =
+        Stream.of(
             Route.get("/", this::room),
             Route.get("/privacy", context -> pages.privacy(context, status())),
             Route.get("/aim", aim::show),
-            Route.get("/spotify", service::show),
-            Route.get("/api/aim", aim::serve),
+            Route.get("/dj", dj::show),
+            Route.get("/operator", operator::show),
             Route.get("/assets/{name}", assets::serve),
             Route.get("/healthz", this::health),
             Route.get(
@@ -79,19 +112,30 @@ public final class StatusPage implements AutoCloseable {
                 "/api/status",
                 context -> context.contentType(Json.TYPE).result(json.bytes(status()))),
             Route.get("/api/events", feed::serve),
+            Route.get("/api/aim", aim::serve),
             Route.get("/api/history", past::serve),
-            Route.post("/api/skip", guests::skip),
-            Route.post("/api/rescan", guests::rescan),
-            Route.post("/api/areas/{area}/look-again", guests::lookAgain),
+            Route.get("/api/operator", operator::serve),
+            Route.post("/api/operator/pair", operator::pair),
+            Route.post("/api/operator/pin", operator::enter),
+            Route.post("/api/skip", actions::skip).only(Route.Who.GUESTS_IF_ALLOWED));
+    Stream<Route> operators =
+        Stream.of(
+            Route.get("/spotify", service::show),
+            Route.get("/api/aim/preview", preview::serve),
+            Route.get("/api/aim/picture", preview::picture),
+            Route.post("/api/aim/preview", preview::ask),
+            Route.post("/api/rescan", actions::rescan),
+            Route.post("/api/areas/{area}/look-again", actions::lookAgain),
+            Route.post("/api/camera/on", actions::cameraOn),
+            Route.post("/api/camera/off", actions::cameraOff),
+            Route.post("/api/dj/pin", actions::pin),
+            Route.post("/api/dj/reset", actions::forgetTaste),
+            Route.post("/api/operator/leave", operator::leave),
+            Route.post("/api/operator/browsers/{id}/forget", operator::forget),
             Route.post("/api/spotify/login", service::invite),
             Route.post("/api/spotify/login/finish", service::finish));
-    var guard = new RequestGuard(new HostNames(settings.hostNames()));
-    try {
-      server = Server.start(settings, routes, guard, new Problems(json, pages), patience);
-    } catch (WebException e) {
-      feed.close();
-      throw e;
-    }
+    return Stream.concat(everybody, operators.map(route -> route.only(Route.Who.OPERATOR)))
+        .toList();
   }
 
   /**
@@ -103,17 +147,18 @@ public final class StatusPage implements AutoCloseable {
    */
   public static StatusPage start(WebSettings settings, Sources sources, InstantSource clock)
       throws WebException {
-    return start(settings, sources, clock, LiveFeed.Pulse.DEFAULT, PATIENCE);
+    return start(settings, sources, clock, System::nanoTime, LiveFeed.Pulse.DEFAULT, PATIENCE);
   }
 
   static StatusPage start(
       WebSettings settings,
       Sources sources,
       InstantSource clock,
+      LongSupplier nanos,
       LiveFeed.Pulse pulse,
       Duration patience)
       throws WebException {
-    return new StatusPage(settings, sources, clock, pulse, patience);
+    return new StatusPage(settings, sources, clock, nanos, pulse, patience);
   }
 
   /** Where a browser on this machine finds the page. */
@@ -146,7 +191,8 @@ public final class StatusPage implements AutoCloseable {
   }
 
   private void room(Context context) {
-    pages.room(context, status(), Notice.of(context.queryParam("notice")), spotify);
+    pages.room(
+        context, door.visitor(context), status(), Notice.of(context.queryParam("notice")), spotify);
   }
 
   private void health(Context context) {

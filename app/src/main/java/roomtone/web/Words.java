@@ -1,6 +1,9 @@
 package roomtone.web;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import roomtone.camera.CameraStatus;
 import roomtone.mood.Mood;
@@ -38,6 +41,10 @@ public record Words(
     String next,
     String camera,
     String model) {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
   private static final double VERY_SURE = 0.8;
   private static final double QUITE_SURE = 0.6;
   private static final double FAIRLY_SURE = 0.4;
@@ -86,6 +93,29 @@ public record Words(
       return age.toMinutes() + " min";
     }
     return age.toDays() < 1 ? age.toHours() + " h" : age.toDays() + " d";
+  }
+
+  /** A day at the kiosk's place: {@code "22 Nov 2026"}. */
+  public static String day(Instant moment) {
+    return DAY.format(moment);
+  }
+
+  /** A moment at the kiosk's place: {@code "22 Nov, 03:15"}. */
+  public static String moment(Instant moment) {
+    return MOMENT.format(moment);
+  }
+
+  /** What a reason to refuse a request means. */
+  public static String refusal(String label) {
+    return switch (Refusals.Reason.valueOf(label.toUpperCase(Locale.ROOT))) {
+      case UNKNOWN_NAME -> "Asked under a foreign name";
+      case TOO_LARGE -> "Too large";
+      case FOREIGN_PAGE -> "Sent by a foreign page";
+      case FORGED_FORM -> "A form that was not made here";
+      case NOT_THE_OPERATOR -> "For the operator only";
+      case WRONG_PIN -> "Wrong PIN";
+      case TOO_MANY_PAIRINGS -> "Asked for the button too often";
+    };
   }
 
   /** A place in a song: {@code "3:07"}; empty where it is unknown. */

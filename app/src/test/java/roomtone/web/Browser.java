@@ -98,6 +98,13 @@ public final class Browser implements AutoCloseable {
         .until(_ -> wish.test(find(selector).getText()));
   }
 
+  /** Waits until a JavaScript expression is true, at most 30 s. */
+  public void await(String expression) {
+    new WebDriverWait(driver, DEADLINE)
+        .withMessage(() -> expression + " stays false")
+        .until(_ -> evaluate(expression).equals(true));
+  }
+
   /** The value of a JavaScript expression. */
   public Object evaluate(String expression) {
     Object value = driver.executeScript("return " + expression);

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import roomtone.access.PinFile;
+import roomtone.access.Presence;
 import roomtone.camera.CameraStatus;
 import roomtone.history.ActionEvent;
+import roomtone.history.ChangeEvent;
 import roomtone.history.FaultEvent;
 import roomtone.history.History;
 import roomtone.history.HistoryException;
@@ -49,6 +53,10 @@ final class ContractTest {
     checkLogin();
     checkActions("rescan");
     checkLookAgain();
+    checkOperatorsActions();
+    checkOperatorsOnly();
+    checkBecomingTheOperator();
+    checkPreview();
     checkEvents();
     assertThat(contract.unseen()).isEmpty();
   }
@@ -58,7 +66,8 @@ final class ContractTest {
       for (String path : List.of("/", "/privacy", "/openapi.yaml")) {
         contract.check("GET " + path, test.get(path));
       }
-      for (String name : List.of("page.css", "page.js", "aim.js", "icon.svg", "passwords")) {
+      for (String name :
+          List.of("page.css", "page.js", "aim.js", "operator.js", "icon.svg", "passwords")) {
         contract.check("GET /assets/{name}", test.get("/assets/" + name));
       }
       String tag = test.get("/assets/page.css").headers().firstValue("ETag").orElseThrow();
@@ -125,19 +134,20 @@ final class ContractTest {
         List.of(new ActionEvent(now, ActionEvent.Kind.CAMERA_OFF, "empty", "", "", 0)),
         List.of(
             new FaultEvent(now, now, "camera", "No picture."),
-            new FaultEvent(now, null, "player", "No sound.")));
+            new FaultEvent(now, null, "player", "No sound.")),
+        List.of(new ChangeEvent(now, "Chrome on Linux (no. 1)", "switched the camera off")));
   }
 
   private void checkLookAgain() throws Exception {
     String contractPath = "POST /api/areas/{area}/look-again";
     String path = "/api/areas/4/look-again";
-    try (var test = new TestPage()) {
+    try (var test = new TestPage().asOperator()) {
       contract.check(contractPath, test.post(path));
       contract.check(contractPath, test.post(path));
       contract.check(contractPath, test.post(path, "Accept", HTML));
       assertThat(test.asked).containsExactly("look again at 4");
     }
-    try (var test = new TestPage()) {
+    try (var test = new TestPage().asOperator()) {
       test.result = new ActionResult.Refused("There is no ignored place number 4.");
       contract.check(contractPath, test.post(path));
     }
@@ -145,15 +155,121 @@ final class ContractTest {
 
   private void checkActions(String action) throws Exception {
     String path = "/api/" + action;
-    try (var test = new TestPage()) {
+    try (var test = new TestPage().asOperator()) {
       contract.check("POST " + path, test.post(path));
       contract.check("POST " + path, test.post(path));
       contract.check("POST " + path, test.post(path, "Accept", HTML));
       assertThat(test.asked).containsExactly(action);
     }
-    try (var test = new TestPage()) {
+    try (var test = new TestPage().asOperator()) {
       test.result = new ActionResult.Refused("The camera is off.");
       contract.check("POST " + path, test.post(path));
+    }
+  }
+
+  private void checkOperatorsActions() throws Exception {
+    for (String path : List.of("/api/camera/on", "/api/camera/off", "/api/dj/reset")) {
+      try (var test = new TestPage().asOperator()) {
+        contract.check("POST " + path, test.post(path));
+        contract.check("POST " + path, test.post(path, "Accept", HTML));
+      }
+    }
+    try (var test = new TestPage().asOperator()) {
+      String pin = "POST /api/dj/pin";
+      contract.check(pin, test.postForm("/api/dj/pin", "expression=happy&playlist=Upbeat"));
+      contract.check(pin, test.postForm("/api/dj/pin", "expression=happy", HTML));
+      contract.check(pin, test.postForm("/api/dj/pin", "expression=hungry"));
+      test.result = new ActionResult.Refused("There is no such playlist.");
+      contract.check(pin, test.postForm("/api/dj/pin", "expression=happy&playlist=None"));
+      contract.check("POST /api/dj/reset", test.post("/api/dj/reset"));
+      contract.check("GET /dj", test.get("/dj"));
+    }
+    try (var test = new TestPage().asOperator()) {
+      String forget = "POST /api/operator/browsers/{id}/forget";
+      int other = test.access.operators().all().getFirst().id() + 1;
+      test.access.operators().admit("another");
+      String path = "/api/operator/browsers/" + other + "/forget";
+      contract.check(forget, test.post(path));
+      contract.check(forget, test.post(path));
+      test.access.operators().admit("another");
+      contract.check(
+          forget, test.post("/api/operator/browsers/" + (other + 1) + "/forget", "Accept", HTML));
+      contract.check("POST /api/operator/leave", test.post("/api/operator/leave"));
+    }
+    try (var test = new TestPage().asOperator()) {
+      contract.check("GET /operator", test.get("/operator"));
+      contract.check("GET /api/operator", test.get("/api/operator"));
+      contract.check("POST /api/operator/leave", test.post("/api/operator/leave", "Accept", HTML));
+    }
+  }
+
+  private void checkOperatorsOnly() throws Exception {
+    try (var test = new TestPage(new TestPage.AccessRules(false, true))) {
+      for (Route route : test.page.routes()) {
+        if (!route.who().equals(Route.Who.ANYBODY)) {
+          String path = route.path().replace("{area}", "4").replace("{id}", "1");
+          contract.check(
+              route.method() + " " + route.path(),
+              route.path().startsWith("/api/")
+                  ? test.send(route.method().toString(), path)
+                  : test.get(path, "Accept", HTML));
+        }
+      }
+    }
+  }
+
+  private void checkBecomingTheOperator() throws Exception {
+    String pair = "/api/operator/pair";
+    try (var test = new TestPage()) {
+      contract.check("GET /operator", test.get("/operator"));
+      contract.check("GET /api/operator", test.get("/api/operator"));
+      var asked = test.post(pair);
+      contract.check("POST " + pair, asked);
+      contract.check("POST " + pair, test.post(pair));
+      contract.check("POST " + pair, test.post(pair, "Accept", HTML));
+      test.cookie(TestPage.cookieOf(asked));
+      contract.check("POST " + pair, test.post(pair, "Accept", HTML));
+      test.access.presence().press();
+      contract.check("GET /operator", test.get("/operator"));
+    }
+    try (var test = new TestPage(new TestPage.AccessRules(true, false))) {
+      contract.check("POST " + pair, test.post(pair));
+      contract.check("POST " + pair, test.post(pair, "Accept", HTML));
+    }
+    String pin = "/api/operator/pin";
+    try (var test = new TestPage()) {
+      var file = new PinFile(test.access.settings().pinFile());
+      file.set("271828");
+      contract.check("POST " + pin, test.postForm(pin, "pin=271828"));
+      contract.check("POST " + pin, test.postForm(pin, "pin=271828", HTML));
+      for (int i = 0; i < 6; i++) {
+        contract.check("POST " + pin, test.postForm(pin, "pin=314159"));
+        contract.check("POST " + pin, test.postForm(pin, "pin=314159", HTML));
+      }
+      test.nanos.pass(Duration.ofHours(2));
+      Files.writeString(test.access.settings().pinFile(), "damaged");
+      contract.check("POST " + pin, test.postForm(pin, "pin=271828"));
+      test.nanos.pass(Duration.ofHours(2));
+      contract.check("POST " + pin, test.postForm(pin, "pin=271828", HTML));
+    }
+  }
+
+  private void checkPreview() throws Exception {
+    String preview = "/api/aim/preview";
+    try (var test = new TestPage().asOperator()) {
+      contract.check("GET " + preview, test.get(preview));
+      contract.check("GET /api/aim/picture", test.get("/api/aim/picture"));
+      contract.check("POST " + preview, test.post(preview));
+      contract.check("POST " + preview, test.post(preview, "Accept", HTML));
+      test.access.presence().press();
+      contract.check("GET " + preview, test.get(preview));
+      contract.check("GET /api/aim/picture", test.get("/api/aim/picture"));
+      test.picture = new AimPicture(2, 2, new byte[] {0, 60, 120, (byte) 200});
+      contract.check("GET /api/aim/picture", test.get("/api/aim/picture"));
+    }
+    try (var test = new TestPage().asOperator()) {
+      test.access.presence().ask(Presence.Wish.OPERATE);
+      contract.check("POST " + preview, test.post(preview));
     }
   }
 
@@ -172,25 +288,25 @@ final class ContractTest {
   private void checkLogin() throws Exception {
     String begin = "/api/spotify/login";
     String finish = begin + "/finish";
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       contract.check("POST " + begin, test.post(begin));
       contract.check("POST " + begin, test.post(begin));
       contract.check("POST " + finish, test.postForm(finish, "address="));
       contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
       contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
     }
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       test.wantsLogin = false;
       test.result = new ActionResult.Refused("That was another address: copy all of it.");
       contract.check("POST " + begin, test.post(begin));
       contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
       contract.check("GET /spotify", test.get("/spotify"));
     }
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       contract.check("GET /spotify", test.get("/spotify"));
       contract.check("POST " + finish, test.postForm(finish, "address=somewhere", HTML));
     }
-    try (TestPage test = new TestPage(false)) {
+    try (TestPage test = new TestPage(false).asOperator()) {
       contract.check("GET /spotify", test.get("/spotify"));
       contract.check("GET /spotify", test.get("/spotify", "Accept", HTML));
       contract.check("POST " + begin, test.post(begin));

@@ -13,7 +13,7 @@ class MusicLoginApiTest {
 
   @Test
   void aLinkIsGivenAndTheAddressTaken() throws Exception {
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       Contract contract =
           new Contract(new String(Assets.resource("openapi.yaml"), StandardCharsets.UTF_8));
       HttpResponse<String> begun = test.post(BEGIN);
@@ -33,7 +33,7 @@ class MusicLoginApiTest {
 
   @Test
   void aBrowserWithoutScriptIsLetThrough() throws Exception {
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       String page = test.get("/spotify").body();
       assertThat(page)
           .contains("href=\"https://accounts.example/authorize?x=1\"", "M0 0h1v1h-1z", FINISH);
@@ -46,7 +46,7 @@ class MusicLoginApiTest {
 
   @Test
   void aRefusalComesBackWithTheForm() throws Exception {
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       test.result = new ActionResult.Refused("That was another address: copy all of it.");
       HttpResponse<String> refused = test.postForm(FINISH, "address=nonsense", HTML);
       assertThat(refused.statusCode()).isEqualTo(409);
@@ -58,7 +58,7 @@ class MusicLoginApiTest {
 
   @Test
   void withoutAWantedLoginThePageSaysSo() throws Exception {
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       test.wantsLogin = false;
       assertThat(test.get("/spotify").body())
           .contains("needs no login now")
@@ -68,7 +68,7 @@ class MusicLoginApiTest {
 
   @Test
   void whatCannotBeIsRefused() throws Exception {
-    try (TestPage test = new TestPage()) {
+    try (TestPage test = new TestPage().asOperator()) {
       Contract contract =
           new Contract(new String(Assets.resource("openapi.yaml"), StandardCharsets.UTF_8));
       test.wantsLogin = false;

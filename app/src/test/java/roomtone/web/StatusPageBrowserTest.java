@@ -73,6 +73,7 @@ final class StatusPageBrowserTest {
   @Test
   void skipAndLookAgainGiveFeedback() throws Exception {
     try (var test = new TestPage()) {
+      becomeOperator(test);
       look(test);
       browser.find("form[action='/api/skip'] button").click();
       browser.awaitText("#said", Notice.SKIPPED.sentence()::equals);
@@ -100,8 +101,53 @@ final class StatusPageBrowserTest {
   }
 
   @Test
+  void theOperatorPairsByTheButtonWithAndWithoutScript() throws Exception {
+    for (boolean scripts : List.of(true, false)) {
+      try (var test = new TestPage()) {
+        browser.scripts(scripts);
+        becomeOperator(test);
+        assertThat(browser.find(".operator tbody").getText()).contains("Chrome on Linux, no. 1");
+        browser.go(address(test) + "dj");
+        browser.find(".dj td button").click();
+        browser.awaitText(".dj .advice", Notice.DJ_TOLD.sentence()::equals);
+        assertThat(test.asked).containsExactly("pin angry Rap");
+        browser.go(address(test) + "operator");
+        browser.find("form[action='/api/operator/leave'] button").click();
+        browser.awaitText("h1", "Are you the operator?"::equals);
+        browser.go(address(test));
+        assertClean(test);
+      } finally {
+        browser.scripts(true);
+      }
+    }
+  }
+
+  @Test
+  void thePreviewAppearsAfterAPressOnTheButton() throws Exception {
+    try (var test = new TestPage()) {
+      test.aimed = AimViews.with(AimView.Light.GOOD);
+      test.picture = new AimPicture(2, 2, new byte[] {0, 60, 120, (byte) 200});
+      becomeOperator(test);
+      browser.go(address(test) + "aim");
+      assertThat(browser.find("#preview").isDisplayed()).isFalse();
+      browser.find("#preview-form button").click();
+      browser.awaitText("#preview-waits", text -> text.startsWith("Press the button"));
+      assertThat(test.access.presence().press()).isTrue();
+      browser.awaitText("#preview-waits", String::isEmpty);
+      assertThat(browser.find("#preview").isDisplayed()).isTrue();
+      browser.await("document.getElementById('preview').naturalWidth === 2");
+      test.nanos.pass(Duration.ofMinutes(1));
+      browser.awaitText("#preview-form button", text -> text.startsWith("Show the picture"));
+      assertThat(browser.find("#preview").isDisplayed()).isFalse();
+      look(test);
+      assertLocal(test);
+    }
+  }
+
+  @Test
   void ignoredPlacesAreListedAndCanBeLookedAtAgain() throws Exception {
     try (var test = new TestPage()) {
+      becomeOperator(test);
       look(test);
       assertThat(browser.find("#ignored").isDisplayed()).isFalse();
       test.show(
@@ -165,9 +211,12 @@ final class StatusPageBrowserTest {
           Snapshots.with(new PlayerStatus.Playing(word, Snapshots.song(word), Duration.ZERO));
       for (int width : WIDTHS) {
         browser.screen(width, 800);
-        look(test);
-        assertThat(browser.evaluate(OVERHANG)).as("at %d pixels", width).isEqualTo(0L);
+        for (String path : List.of("aim", "dj", "operator", "privacy", "")) {
+          browser.go(address(test) + path);
+          assertThat(browser.evaluate(OVERHANG)).as("/%s at %d", path, width).isEqualTo(0L);
+        }
       }
+      look(test);
       Object bytes =
           browser.evaluate(
               "performance.getEntries().reduce((sum, e) => sum + (e.decodedBodySize || 0), 0)");
@@ -176,6 +225,15 @@ final class StatusPageBrowserTest {
     } finally {
       browser.screen(1280, 800);
     }
+  }
+
+  /** Pairs the browser, as a person does who stands at the box. */
+  private void becomeOperator(TestPage test) {
+    browser.go(address(test) + "operator");
+    browser.find("form[action='/api/operator/pair'] button").click();
+    browser.awaitText("h1", "Press the button on the box"::equals);
+    assertThat(test.access.presence().press()).isTrue();
+    browser.awaitText("h1", "You are the operator"::equals);
   }
 
   private void look(TestPage test) {

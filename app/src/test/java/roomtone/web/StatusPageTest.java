@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.CameraStatus;
 import roomtone.mood.Mood;
@@ -118,7 +117,7 @@ final class StatusPageTest {
 
   @Test
   void aFormComesBackToThePageWithANotice() throws Exception {
-    try (var test = new TestPage()) {
+    try (var test = new TestPage().asOperator()) {
       var answer = test.post("/api/rescan", "Accept", HTML);
       assertThat(answer.statusCode()).isEqualTo(303);
       String back = answer.headers().firstValue("Location").orElseThrow();
@@ -157,28 +156,8 @@ final class StatusPageTest {
   }
 
   private static void start(WebSettings settings) throws WebException {
-    GuestActions actions =
-        new GuestActions() {
-          @Override
-          public ActionResult skip() {
-            return new ActionResult.Done();
-          }
-
-          @Override
-          public ActionResult rescan() {
-            return new ActionResult.Done();
-          }
-
-          @Override
-          public ActionResult lookAgain(int area) {
-            return new ActionResult.Done();
-          }
-        };
-    StatusPage.start(
-            settings,
-            new StatusPage.Sources(
-                () -> Snapshots.CHEERFUL, actions, _ -> Optional.empty(), null, null),
-            InstantSource.system())
-        .close();
+    try (TestPage any = new TestPage()) {
+      StatusPage.start(settings, any.sources(), InstantSource.system()).close();
+    }
   }
 }

@@ -44,6 +44,36 @@ function show({ picture, advice }) {
   list(find('advice'), advice);
 }
 
+const form = find('preview-form');
+const preview = find('preview');
+let state = 'closed';
+
+function showPreview(next) {
+  state = next;
+  form.hidden = state !== 'closed';
+  find('preview-waits').hidden = state !== 'waiting';
+  preview.hidden = state !== 'open';
+  if (state === 'open') preview.src = `/api/aim/picture?at=${Date.now()}`;
+  else preview.removeAttribute('src');
+}
+
+async function lookForPreview() {
+  const answer = await fetch('/api/aim/preview');
+  if (answer.ok) showPreview((await answer.json()).state);
+}
+
+form?.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const answer = await fetch(form.action, {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'X-CSRF-Token': new FormData(form).get('_csrf') },
+  });
+  const body = await answer.json();
+  if (answer.ok) showPreview(body.state);
+  else list(find('advice'), [body.detail]);
+});
+if (form) lookForPreview();
+
 async function look() {
   let pause = 300;
   if (!document.hidden) {
@@ -51,6 +81,7 @@ async function look() {
       const answer = await fetch('/api/aim');
       if (!answer.ok) throw new Error(answer.statusText);
       show(await answer.json());
+      if (state !== 'closed') await lookForPreview();
     } catch {
       list(find('advice'), ['The kiosk does not answer. Is it still on?']);
       pause = 2000;

@@ -54,19 +54,22 @@ function showIgnored(places) {
   const shown = [...list.querySelectorAll('form')].map((form) => form.getAttribute('action')).join();
   const wanted = places.map(({ id }) => `/api/areas/${id}/look-again`);
   box.hidden = places.length === 0;
-  if (shown === wanted.join()) return; // Rebuilding would take the focus from a button.
+  const { operator } = document.querySelector('main').dataset;
+  if (shown === wanted.join() && list.children.length === places.length) return; // Rebuilding would take the focus from a button.
   list.replaceChildren(
     ...places.map(({ words }, index) => {
       const item = document.createElement('li');
       const name = document.createElement('span');
+      name.textContent = words;
+      item.append(name);
+      if (operator !== 'true') return item;
       const form = document.createElement('form');
       const button = document.createElement('button');
-      name.textContent = words;
       form.method = 'post';
       form.action = wanted[index];
       button.textContent = 'Look there again';
       form.append(button);
-      item.append(name, ' ', form);
+      item.append(' ', form);
       return item;
     }),
   );
@@ -93,7 +96,12 @@ function show(next) {
     setText(element, text);
     element.hidden = text === '';
   }
-  find('since').hidden = words.look === 'off';
+  const off = words.look === 'off';
+  find('since').hidden = off;
+  if (find('camera-on')) {
+    find('camera-on').hidden = !off;
+    find('camera-off').hidden = off;
+  }
   find('sure').hidden = words.look !== mood.label || mood.sureness <= 0;
   find('sure').value = mood.sureness;
   find('progress').hidden = !(player.song?.lengthMillis > 0);
@@ -124,7 +132,11 @@ async function ask(form) {
   if (button.ariaBusy === 'true') return;
   button.ariaBusy = 'true';
   try {
-    const answer = await fetch(form.action, { method: 'POST', headers: { Accept: 'application/json' } });
+    const { token } = document.querySelector('main').dataset;
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      headers: { Accept: 'application/json', 'X-CSRF-Token': token },
+    });
     const body = await answer.json();
     said.textContent = body.message ?? body.detail;
   } catch {

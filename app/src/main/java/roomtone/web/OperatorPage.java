@@ -1,0 +1,236 @@
+package roomtone.web;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import roomtone.access.Access;
+import roomtone.access.Operator;
+import roomtone.access.PinGate;
+import roomtone.access.Presence;
+import roomtone.history.HistoryException;
+import roomtone.history.HistoryReader;
+
+/**
+ * Lets the operator in, by a press on the button or a PIN, and shows who else is and who changed
+ * what.
+ */
+final class OperatorPage {
+  private static final String TICKET = "roomtone-pairing";
+  private static final Duration CHANGES_OF = Duration.ofDays(7);
+  private static final int MOST_CHANGES = 50;
+
+  private final Access access;
+  private final Door door;
+  private final Refusals refusals;
+  private final @Nullable HistoryReader history;
+  private final InstantSource clock;
+  private final Supplier<String> name;
+  private final Json json;
+  private final Pages pages;
+
+  /**
+   * A page of these operators.
+   *
+   * @param history knows who changed what; null where nothing is logged
+   * @param name what the operator calls this kiosk
+   */
+  OperatorPage(
+      Access access,
+      Door door,
+      Refusals refusals,
+      @Nullable HistoryReader history,
+      InstantSource clock,
+      Supplier<String> name,
+      Json json,
+      Pages pages) {
+    this.access = access;
+    this.door = door;
+    this.refusals = refusals;
+    this.history = history;
+    this.clock = clock;
+    this.name = name;
+    this.json = json;
+    this.pages = pages;
+  }
+
+  /** Answers {@code GET /operator}. */
+  void show(Context context) {
+    if (letInByButton(context)) {
+      context.status(303).header("Location", "/operator");
+      return;
+    }
+    show(context, Notice.of(context.queryParam("notice")).sentence());
+  }
+
+  /** Answers {@code GET /api/operator}. */
+  void serve(Context context) {
+    boolean isNew = letInByButton(context);
+    context.contentType(Json.TYPE).result(json.bytes(document(context, isNew)));
+  }
+
+  /** Answers {@code POST /api/operator/pair}: waits for a press on the button from now on. */
+  void pair(Context context) throws ProblemException {
+    if (!access.settings().byButton()) {
+      refuse(context, 409, "The settings let nobody in by the button: use the PIN.");
+      return;
+    }
+    String ticket = context.cookie(TICKET);
+    boolean waits =
+        ticket != null
+            && access.presence().answer(ticket, Presence.Wish.OPERATE)
+                instanceof Presence.Answer.Waiting;
+    if (!waits) {
+      switch (access.presence().ask(Presence.Wish.OPERATE)) {
+        case Presence.Asked.Waits(String fresh) ->
+            context.cookie(Door.cookie(TICKET, fresh, Presence.WINDOW.multipliedBy(2)));
+        case Presence.Asked.Busy(Duration again) -> {
+          refusals.count(Refusals.Reason.TOO_MANY_PAIRINGS);
+          long seconds = Math.max(1, again.toSeconds());
+          context.header("Retry-After", String.valueOf(seconds));
+          refuse(
+              context,
+              429,
+              "Somebody else waits for the button, or asked too often: try again in %d s."
+                  .formatted(seconds));
+          return;
+        }
+      }
+    }
+    answer(context, "Press the button on the box within a minute.");
+  }
+
+  /** Answers {@code POST /api/operator/pin}, whose form has the PIN. */
+  void enter(Context context) throws ProblemException {
+    String pin = context.formParam("pin");
+    switch (access.pin().enter(pin == null ? "" : pin.strip())) {
+      case PinGate.Outcome.Right() -> {
+        door.admit(context, "the PIN");
+        answer(context, "You are the operator now.");
+      }
+      case PinGate.Outcome.Wrong() -> {
+        refusals.count(Refusals.Reason.WRONG_PIN);
+        refuse(context, 403, "That is not the PIN.");
+      }
+      case PinGate.Outcome.Wait(Duration left) -> {
+        refusals.count(Refusals.Reason.WRONG_PIN);
+        long seconds = Math.max(1, left.toSeconds());
+        context.header("Retry-After", String.valueOf(seconds));
+        refuse(
+            context,
+            429,
+            "There were too many wrong PINs: try again in %s, or press the button on the box."
+                .formatted(Words.age(left.plusSeconds(59))));
+      }
+      case PinGate.Outcome.Broken(String reason) -> refuse(context, 503, reason);
+    }
+  }
+
+  /** Answers {@code POST /api/operator/leave}. */
+  void leave(Context context) {
+    door.leave(context);
+    Notice.FORGOTTEN.answer(context, json);
+  }
+
+  /** Answers {@code POST /api/operator/browsers/{id}/forget}. */
+  void forget(Context context) throws ProblemException {
+    int id = context.pathParamAsClass("id", Integer.class).getOrDefault(0);
+    if (!access.operators().forget(id)) {
+      refuse(context, 409, "There is no browser number %d.".formatted(id));
+      return;
+    }
+    door.changed(context, "no longer lets in browser no. " + id);
+    Notice.FORGOTTEN.answer(context, json);
+  }
+
+  /** Takes up a press on the button; false where there was none. */
+  private boolean letInByButton(Context context) {
+    String ticket = context.cookie(TICKET);
+    if (ticket == null
+        || !(access.presence().answer(ticket, Presence.Wish.OPERATE)
+            instanceof Presence.Answer.Granted)) {
+      return false;
+    }
+    context.removeCookie(TICKET);
+    door.admit(context, "the button");
+    return true;
+  }
+
+  private void answer(Context context, String sentence) {
+    if (Problems.wantsHtml(context)) {
+      context.status(303).header("Location", "/operator");
+    } else {
+      context.contentType(Json.TYPE).result(json.bytes(new Answer(sentence)));
+    }
+  }
+
+  private void refuse(Context context, int status, String sentence) throws ProblemException {
+    if (!Problems.wantsHtml(context)) {
+      throw new ProblemException(new Problem("Refused", status, sentence));
+    }
+    show(context.status(status), sentence);
+  }
+
+  private void show(Context context, String said) {
+    pages.operator(context, door.visitor(context), name.get(), document(context, false), said);
+  }
+
+  /** What is shown to the browser that asks; one that is let in just now reads the rest next. */
+  private OperatorDocument document(Context context, boolean isNew) {
+    Optional<Operator> operator = door.operator(context);
+    Presence.Answer pairing = pairing(context);
+    return new OperatorDocument(
+        isNew || operator.isPresent(),
+        access.settings().byButton(),
+        access.pin().isOpen(),
+        switch (pairing) {
+          case Presence.Answer.Waiting _ -> "waiting";
+          case Presence.Answer.Granted _ -> "none";
+          case Presence.Answer.Over _ -> context.cookie(TICKET) == null ? "none" : "over";
+        },
+        pairing instanceof Presence.Answer.Waiting(Duration left) ? left.toSeconds() : 0,
+        door.visitor(context).token(),
+        operator.map(own -> browsers(own)).orElse(null),
+        operator.map(_ -> changes()).orElse(null),
+        operator.map(_ -> refusals.counts()).orElse(null));
+  }
+
+  private Presence.Answer pairing(Context context) {
+    String ticket = context.cookie(TICKET);
+    return ticket == null
+        ? new Presence.Answer.Over()
+        : access.presence().answer(ticket, Presence.Wish.OPERATE);
+  }
+
+  private List<OperatorDocument.Browser> browsers(Operator own) {
+    return access.operators().all().stream()
+        .map(one -> OperatorDocument.Browser.of(one, one.id() == own.id()))
+        .toList();
+  }
+
+  private List<OperatorDocument.Change> changes() {
+    if (history == null) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    try {
+      return history
+          .between(now.minus(CHANGES_OF), now.plusSeconds(1))
+          .changes()
+          .reversed()
+          .stream()
+          .limit(MOST_CHANGES)
+          .map(OperatorDocument.Change::of)
+          .toList();
+    } catch (HistoryException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** The shape of an answer. */
+  private record Answer(String message) {}
+}
