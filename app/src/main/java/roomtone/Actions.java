@@ -76,15 +76,27 @@ final class Actions implements GuestActions, Consumer<ButtonPress>, AutoCloseabl
 
   /** Ends the capture, or begins it again if it was off. */
   void switchCamera() {
+    worker.execute(() -> switchCamera(feed.status() instanceof CameraStatus.Off));
+  }
+
+  /** Begins the capture or ends it; one that is so already stays so. */
+  ActionResult camera(boolean on) {
     worker.execute(() -> {
-      if (feed.status() instanceof CameraStatus.Off) {
-        feed.on();
-        history.action(ActionEvent.Kind.CAMERA_ON);
-      } else {
-        feed.off();
-        history.action(ActionEvent.Kind.CAMERA_OFF);
+      if (on == feed.status() instanceof CameraStatus.Off) {
+        switchCamera(on);
       }
     });
+    return new ActionResult.Done();
+  }
+
+  private void switchCamera(boolean on) {
+    if (on) {
+      feed.on();
+      history.action(ActionEvent.Kind.CAMERA_ON);
+    } else {
+      feed.off();
+      history.action(ActionEvent.Kind.CAMERA_OFF);
+    }
   }
 
   @Override

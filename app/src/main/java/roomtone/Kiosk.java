@@ -71,6 +71,8 @@ final class Kiosk {
           FaceDetectorException,
           WebException,
           InterruptedException {
+    var metrics =
+        new KioskMetrics(new Discretion(settings.history().minimumVisitors()));
     try (EmotionClassifier classifier =
             EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
         FaceDetector detector =
@@ -82,7 +84,7 @@ final class Kiosk {
                 settings.music(),
                 Tastes.recall(settings, history, clock),
                 players.player(),
-                List.of(new UntitledSongs(history)),
+                List.of(new UntitledSongs(history), metrics),
                 faults,
                 nanos,
                 clock);
@@ -101,7 +103,7 @@ final class Kiosk {
               classifier,
               mood,
               aim,
-              new StageTimes());
+              new StageTimes(metrics));
       var identity =
           new StatusBoard.Identity(
               settings.name(),
@@ -112,7 +114,10 @@ final class Kiosk {
               engine.description());
       var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, aim, areas, board, history, dj, players);
+      long started = nanos.getAsLong();
+      metrics.identify(identity, () -> nanos.getAsLong() - started);
+      metrics.watch(feed, dj, history, faults);
+      show(feed, reader, aim, areas, board, history, dj, players, metrics);
     }
   }
 
@@ -125,7 +130,8 @@ final class Kiosk {
       StatusBoard board,
       MoodLog history,
       Dj dj,
-      Players players)
+      Players players,
+      KioskMetrics metrics)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
     try (Actions actions = new Actions(reader, areas, dj, feed, history);
@@ -137,12 +143,17 @@ final class Kiosk {
                     actions,
                     aim,
                     history,
-                    players.spotify().map(SpotifyVisit::new).orElse(null)),
+                    players.spotify().map(SpotifyVisit::new).orElse(null),
+                    metrics::text),
                 clock);
+        Neighbours neighbours =
+            Neighbours.open(settings, home, page, board, actions, faults);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults);
-      List<MoodListener> listeners = List.of(board, history, dj, light, _ -> page.publish());
+      metrics.watch(page);
+      List<MoodListener> listeners =
+          List.of(board, history, dj, light, metrics, neighbours, _ -> page.publish());
       log.info("the page is at {}", page.address());
       feed.on();
       new MoodLoop(feed, reader, listeners, faults, nanos, clock).run();

@@ -13,6 +13,8 @@ import roomtone.music.MusicSettings;
 import roomtone.music.mpd.MpdSettings;
 import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
+import roomtone.system.mdns.MdnsSettings;
+import roomtone.system.mqtt.MqttSettings;
 import roomtone.web.WebSettings;
 
 /**
@@ -32,7 +34,9 @@ public record Settings(
     SpotifySettings spotify,
     PanelSettings panel,
     HistorySettings history,
-    WebSettings web) {
+    WebSettings web,
+    MqttSettings mqtt,
+    MdnsSettings mdns) {
 
   /**
    * Reads a settings file.
@@ -84,7 +88,9 @@ public record Settings(
         spotify,
         panel,
         history,
-        web);
+        web,
+        mqtt,
+        mdns);
   }
 
   /** The same, with the page at another port. */
@@ -101,7 +107,9 @@ public record Settings(
         spotify,
         panel,
         history,
-        web.withPort(port));
+        web.withPort(port),
+        mqtt,
+        mdns);
   }
 
   private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
@@ -119,7 +127,9 @@ public record Settings(
             SpotifyKeys.read(values, standardLog.resolveSibling("spotify.json"), music),
             PanelKeys.read(values),
             HistoryKeys.read(values, standardLog),
-            WebKeys.read(values));
+            WebKeys.read(values),
+            MqttKeys.read(values),
+            MdnsKeys.read(values));
     values.check();
     return settings;
   }

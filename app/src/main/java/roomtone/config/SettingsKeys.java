@@ -18,7 +18,9 @@ final class SettingsKeys {
           SpotifyKeys.SECTION,
           PanelKeys.SECTION,
           HistoryKeys.SECTION,
-          WebKeys.SECTION);
+          WebKeys.SECTION,
+          MqttKeys.SECTION,
+          MdnsKeys.SECTION);
 
   private SettingsKeys() {}
 

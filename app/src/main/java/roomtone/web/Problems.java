@@ -4,6 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,7 @@ final class Problems {
 
   private final Json json;
   private final Pages pages;
+  private final Map<String, Long> counts = new ConcurrentHashMap<>();
 
   Problems(Json json, Pages pages) {
     this.json = json;
@@ -52,7 +56,13 @@ final class Problems {
         });
   }
 
+  /** How many were answered since the start, by their title. */
+  Map<String, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
   private void answer(Context context, Problem problem) {
+    counts.merge(problem.title().toLowerCase(Locale.ROOT).replace(' ', '_'), 1L, Long::sum);
     context.status(problem.status());
     boolean forProgram = context.path().startsWith("/api/");
     if (wantsHtml(context) && !forProgram) {

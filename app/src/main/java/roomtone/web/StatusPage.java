@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.history.HistoryReader;
+import roomtone.system.metrics.Metrics;
 
 /**
  * The page on the local network and its API.
@@ -26,6 +29,7 @@ public final class StatusPage implements AutoCloseable {
   private final LiveFeed feed;
   private final boolean spotify;
   private final List<Route> routes;
+  private final Problems problems;
   private final Server server;
 
   /**
@@ -36,13 +40,15 @@ public final class StatusPage implements AutoCloseable {
    * @param aim what the camera can use
    * @param history the log; null where nothing is logged
    * @param login lets the kiosk into a music service; null where none is set up
+   * @param metrics all figures, in a form that the one who asks accepts
    */
   public record Sources(
       Supplier<StatusSnapshot> snapshot,
       GuestActions actions,
       Aim aim,
       @Nullable HistoryReader history,
-      @Nullable MusicLogin login) {}
+      @Nullable MusicLogin login,
+      Function<@Nullable String, Metrics.Text> metrics) {}
 
   private StatusPage(
       WebSettings settings,
@@ -72,6 +78,7 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/api/aim", aim::serve),
             Route.get("/assets/{name}", assets::serve),
             Route.get("/healthz", this::health),
+            Route.get("/metrics", context -> answer(context, sources.metrics())),
             Route.get(
                 "/openapi.yaml",
                 context -> context.contentType("application/yaml").result(contract)),
@@ -86,8 +93,9 @@ public final class StatusPage implements AutoCloseable {
             Route.post("/api/spotify/login", service::invite),
             Route.post("/api/spotify/login/finish", service::finish));
     var guard = new RequestGuard(new HostNames(settings.hostNames()));
+    problems = new Problems(json, pages);
     try {
-      server = Server.start(settings, routes, guard, new Problems(json, pages), patience);
+      server = Server.start(settings, routes, guard, problems, patience);
     } catch (WebException e) {
       feed.close();
       throw e;
@@ -136,9 +144,19 @@ public final class StatusPage implements AutoCloseable {
     return routes;
   }
 
+  /** This machine's name, as its page may be asked for. */
+  public static String machine() {
+    return HostNames.machine();
+  }
+
   /** How many pages are followed live. */
-  int viewers() {
+  public int viewers() {
     return feed.viewers();
+  }
+
+  /** How many requests were refused since the start, by the reason. */
+  public Map<String, Long> refusals() {
+    return problems.counts();
   }
 
   private StatusDocument status() {
@@ -147,6 +165,11 @@ public final class StatusPage implements AutoCloseable {
 
   private void room(Context context) {
     pages.room(context, status(), Notice.of(context.queryParam("notice")), spotify);
+  }
+
+  private static void answer(Context context, Function<@Nullable String, Metrics.Text> metrics) {
+    Metrics.Text text = metrics.apply(context.header("Accept"));
+    context.contentType(text.type()).result(text.bytes());
   }
 
   private void health(Context context) {
