@@ -115,7 +115,10 @@ final class Kiosk {
       var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
       long started = nanos.getAsLong();
-      metrics.identify(identity, () -> nanos.getAsLong() - started);
+      metrics.identify(
+          model.file().name(),
+          model.file().precision().label(),
+          () -> nanos.getAsLong() - started);
       metrics.watch(feed, dj, history, faults);
       show(feed, reader, aim, areas, board, history, dj, players, metrics);
     }
@@ -151,7 +154,7 @@ final class Kiosk {
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults);
-      metrics.watch(page);
+      metrics.watchPage(page::viewers, page::refusals);
       List<MoodListener> listeners =
           List.of(board, history, dj, light, metrics, neighbours, _ -> page.publish());
       log.info("the page is at {}", page.address());

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,6 @@ import roomtone.system.Faults;
 import roomtone.system.metrics.Count;
 import roomtone.system.metrics.Durations;
 import roomtone.system.metrics.Metrics;
-import roomtone.web.StatusPage;
 
 /**
  * What is measured of the kiosk for Prometheus; {@code docs/neighbours/metrics.md} explains each
@@ -56,6 +58,8 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
   private final Count moodChanges;
   private final Count songs;
   private final Count skips;
+  private final AtomicLong framesRead = new AtomicLong();
+  private final AtomicLong facesSeen = new AtomicLong();
   private volatile Mood mood = new Mood.Unsure(0);
 
   /** What happens is counted from now on. */
@@ -67,6 +71,12 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
             "How long a stage of reading a frame took; classify is one face.",
             "stage",
             STAGES.stream().map(StageTimes.Stage::label).toList());
+    metrics.total(
+        "roomtone_frames_read_total", "Frames that were read to the end.", framesRead::get);
+    metrics.total(
+        "roomtone_faces_seen_total",
+        "Faces in the frames that were read; one face in ten frames counts ten times.",
+        facesSeen::get);
     moodChanges =
         metrics.count(
             "roomtone_mood_changes_total",
@@ -92,12 +102,17 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
     metrics.process();
   }
 
-  /** Adds what does not change. */
-  void identify(StatusBoard.Identity identity, LongSupplier uptimeNanos) {
+  /**
+   * Adds what does not change, and the time.
+   *
+   * @param model what reads expressions
+   * @param precision of its weights
+   */
+  void identify(String model, String precision, LongSupplier uptimeNanos) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("version", identity.version());
-    facts.put("model", identity.model().file().name());
-    facts.put("precision", identity.model().file().precision().label());
+    facts.put("version", Version.number());
+    facts.put("model", model);
+    facts.put("precision", precision);
     facts.put("java", Runtime.version().toString());
     metrics.info("roomtone_build_info", "What runs.", facts);
     metrics.gauge(
@@ -136,13 +151,19 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
   }
 
   /** Adds what the page knows. */
-  void watch(StatusPage page) {
-    metrics.gauge("roomtone_web_viewers", "Pages that follow the kiosk live.", page::viewers);
+  void watchPage(IntSupplier viewers, Supplier<Map<String, Long>> refusals) {
+    metrics.gauge(
+        "roomtone_web_viewers", "Pages that follow the kiosk live.", viewers::getAsInt);
     metrics.totals(
         "roomtone_web_requests_refused_total",
         "Requests that were not answered, by the reason.",
         "reason",
-        page::refusals);
+        refusals);
+  }
+
+  /** The names of all figures. */
+  Stream<String> names() {
+    return metrics.names();
   }
 
   /** All figures now, in a form that {@code accepted} names. */
@@ -153,6 +174,13 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
   @Override
   public void accept(StageTimes.Stage stage, long nanos) {
     stages.took(stage.label(), nanos);
+    switch (stage) {
+      case CLASSIFY -> facesSeen.incrementAndGet();
+      case ROOM -> framesRead.incrementAndGet();
+      case CAPTURE, DETECT, TRACK -> {
+        // Nothing to count.
+      }
+    }
   }
 
   @Override

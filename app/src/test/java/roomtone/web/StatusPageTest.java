@@ -14,6 +14,7 @@ import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
 import roomtone.system.Fault;
+import roomtone.system.metrics.Metrics;
 
 final class StatusPageTest {
   private static final String HTML = "text/html";
@@ -177,7 +178,7 @@ final class StatusPageTest {
     StatusPage.start(
             settings,
             new StatusPage.Sources(
-                () -> Snapshots.CHEERFUL, actions, _ -> Optional.empty(), null, null),
+                () -> Snapshots.CHEERFUL, actions, _ -> Optional.empty(), null, null, new Metrics()::text),
             InstantSource.system())
         .close();
   }

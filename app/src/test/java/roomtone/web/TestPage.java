@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import roomtone.history.HistoryReader;
+import roomtone.system.metrics.Metrics;
 
 /** A page on a free port, with a snapshot, actions and a client of the test's making. */
 final class TestPage implements AutoCloseable {
@@ -44,6 +45,7 @@ final class TestPage implements AutoCloseable {
           return result;
         }
       };
+  private final Metrics metrics = new Metrics();
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestPage() throws WebException {
@@ -61,6 +63,7 @@ final class TestPage implements AutoCloseable {
   private TestPage(
       @Nullable HistoryReader history, int viewers, Duration patience, boolean playsSpotify)
       throws WebException {
+    metrics.gauge("roomtone_people", "People.", () -> snapshot.room().mood().people());
     page =
         StatusPage.start(
             new WebSettings("127.0.0.1", 0, List.of("lounge.example"), viewers),
@@ -69,7 +72,8 @@ final class TestPage implements AutoCloseable {
                 new Actions(),
                 _ -> Optional.ofNullable(aimed),
                 history,
-                playsSpotify ? login : null),
+                playsSpotify ? login : null,
+                metrics::text),
             InstantSource.fixed(Snapshots.NOW),
             QUICK,
             patience);

@@ -32,9 +32,9 @@ record BrokerAddress(String host, int port, boolean encrypted) {
           "the broker's address must not hold a user or password: those are settings of their own");
     }
     String host = uri.getHost();
+    String path = uri.getRawPath();
     boolean more =
-        !(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
-            || uri.getRawQuery() != null;
+        !(path == null || path.isEmpty() || path.equals("/")) || uri.getRawQuery() != null;
     if (host == null || more || uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
       throw new IllegalArgumentException(
           "the broker's address must be a host, and a port from 1 to 65535 if it is not the usual one");

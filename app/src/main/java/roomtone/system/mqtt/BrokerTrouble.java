@@ -36,8 +36,8 @@ final class BrokerTrouble {
           "Another kiosk reports to the MQTT broker at %s as \"%s\" too: give each its own mqtt.kiosk."
               .formatted(broker, kiosk);
       default ->
-          "The connection to the MQTT broker at %s was lost: it is tried again, check the broker and the network if this stays."
-              .formatted(broker);
+          "The connection to the MQTT broker at %s was lost: check the broker and the network, and that no other kiosk reports as \"%s\"."
+              .formatted(broker, kiosk);
     };
   }
 

@@ -123,11 +123,13 @@ class MqttReportTest {
                   settings,
                   new Topics("elsewhere", "a1"),
                   new Deaf())) {
-            observer.await(AVAILABILITY, "offline"::equals);
+            observer.awaitSeen(AVAILABILITY, "offline");
             assertThat(other).isNotNull();
             Awaitility.await()
                 .atMost(Observer.DEADLINE)
-                .until(() -> kiosk.fault().contains("give each its own mqtt.kiosk"));
+                .untilAsserted(() ->
+                    assertThat(kiosk.pastFaults)
+                        .anyMatch(fault -> fault.contains("no other kiosk reports as \"a1\"")));
           }
           observer.await(AVAILABILITY, "online"::equals);
         }

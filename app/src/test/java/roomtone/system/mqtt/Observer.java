@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -24,6 +25,7 @@ final class Observer implements AutoCloseable {
 
   private final MqttClient client;
   private final Map<String, String> last = new ConcurrentHashMap<>();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, Boolean> retained = new ConcurrentHashMap<>();
 
   Observer(MosquittoServer server) throws MqttException {
@@ -46,6 +48,7 @@ final class Observer implements AutoCloseable {
     IMqttMessageListener listener =
         (topic, message) -> {
           retained.put(topic, message.isRetained());
+          seen.add(topic + "=" + new String(message.getPayload(), StandardCharsets.UTF_8));
           last.put(topic, new String(message.getPayload(), StandardCharsets.UTF_8));
         };
     client.subscribe(
@@ -60,6 +63,11 @@ final class Observer implements AutoCloseable {
         .atMost(DEADLINE)
         .until(() -> last.containsKey(topic) && wish.test(last.get(topic)));
     return last.get(topic);
+  }
+
+  /** Waits until a message has come, even if others came after it. */
+  void awaitSeen(String topic, String text) {
+    Awaitility.await().alias(topic).atMost(DEADLINE).until(() -> seen.contains(topic + "=" + text));
   }
 
   JsonNode awaitJson(String topic, Predicate<JsonNode> wish) throws Exception {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import roomtone.system.Faults;
 
@@ -17,11 +18,13 @@ final class TestKiosk implements RemoteCommands, AutoCloseable {
       new MqttReport.Pace(Duration.ofMillis(50), Duration.ofMillis(10));
 
   final Faults faults = new Faults(InstantSource.fixed(Instant.EPOCH));
+  final List<String> pastFaults = new CopyOnWriteArrayList<>();
   final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
   private volatile KioskState state = state("happy", KioskState.Switch.ON);
   private final MqttReport report;
 
   TestKiosk(String id, MqttSettings settings) {
+    faults.listen((fault, began) -> pastFaults.add(fault.message()));
     report =
         MqttReport.start(
             settings,
