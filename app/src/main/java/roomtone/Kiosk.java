@@ -71,8 +71,7 @@ final class Kiosk {
           FaceDetectorException,
           WebException,
           InterruptedException {
-    var metrics =
-        new KioskMetrics(new Discretion(settings.history().minimumVisitors()));
+    var metrics = new KioskMetrics(new Discretion(settings.history().minimumVisitors()));
     try (EmotionClassifier classifier =
             EmotionClassifier.load(engine, model.file(), settings.emotion().margin());
         FaceDetector detector =
@@ -116,9 +115,7 @@ final class Kiosk {
       var board = new StatusBoard(identity, parts, clock, nanos);
       long started = nanos.getAsLong();
       metrics.identify(
-          model.file().name(),
-          model.file().precision().label(),
-          () -> nanos.getAsLong() - started);
+          model.file().name(), model.file().precision().label(), () -> nanos.getAsLong() - started);
       metrics.watch(feed, dj, history, faults);
       show(feed, reader, aim, areas, board, history, dj, players, metrics);
     }
@@ -149,8 +146,7 @@ final class Kiosk {
                     players.spotify().map(SpotifyVisit::new).orElse(null),
                     metrics::text),
                 clock);
-        Neighbours neighbours =
-            Neighbours.open(settings, home, page, board, actions, faults);
+        Neighbours neighbours = Neighbours.open(settings, home, page, board, actions, faults);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults);

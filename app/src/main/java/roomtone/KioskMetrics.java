@@ -39,7 +39,8 @@ import roomtone.system.metrics.Metrics;
 final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer<StageTimes.Stage> {
   /** All words that a mood can have. */
   static final List<String> MOODS =
-      Stream.concat(Stream.of("empty", "unsure"), Arrays.stream(Emotion.values()).map(Emotion::label))
+      Stream.concat(
+              Stream.of("empty", "unsure"), Arrays.stream(Emotion.values()).map(Emotion::label))
           .toList();
 
   private static final List<String> PLAYER = List.of("playing", "paused", "idle", "unavailable");
@@ -124,8 +125,7 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
   /** Adds what the parts know. */
   void watch(CameraFeed feed, Dj dj, MoodLog history, Faults faults) {
     metrics.state("roomtone_camera", "What the camera does.", CAMERA, () -> word(feed.status()));
-    metrics.total(
-        "roomtone_camera_frames_total", "Frames that the camera gave.", feed::framesRead);
+    metrics.total("roomtone_camera_frames_total", "Frames that the camera gave.", feed::framesRead);
     metrics.total(
         "roomtone_camera_frames_dropped_total",
         "Frames that nobody took in time, because a newer one came.",
@@ -152,8 +152,7 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
 
   /** Adds what the page knows. */
   void watchPage(IntSupplier viewers, Supplier<Map<String, Long>> refusals) {
-    metrics.gauge(
-        "roomtone_web_viewers", "Pages that follow the kiosk live.", viewers::getAsInt);
+    metrics.gauge("roomtone_web_viewers", "Pages that follow the kiosk live.", viewers::getAsInt);
     metrics.totals(
         "roomtone_web_requests_refused_total",
         "Requests that were not answered, by the reason.",

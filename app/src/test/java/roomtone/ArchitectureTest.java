@@ -105,8 +105,7 @@ class ArchitectureTest {
       livesOnlyIn("org.apache.commons.statistics..", "roomtone.music");
 
   @ArchTest
-  static final ArchRule prometheus =
-      livesOnlyIn("io.prometheus..", "roomtone.system.metrics..");
+  static final ArchRule prometheus = livesOnlyIn("io.prometheus..", "roomtone.system.metrics..");
 
   @ArchTest
   static final ArchRule paho = livesOnlyIn("org.eclipse.paho..", "roomtone.system.mqtt..");

@@ -131,7 +131,10 @@ class KioskMetricsTest {
         .results()
         .forEach(row -> explained.add(plain(row.group(1))));
     var there = new TreeSet<String>();
-    metrics.names().filter(name -> name.startsWith("roomtone_")).forEach(name -> there.add(plain(name)));
+    metrics
+        .names()
+        .filter(name -> name.startsWith("roomtone_"))
+        .forEach(name -> there.add(plain(name)));
     assertThat(explained).isEqualTo(there);
   }
 

@@ -16,8 +16,7 @@ final class MqttKeys {
   private static final Key<String> USER =
       Key.text("mqtt.user", "", "text", "The broker's user, if it asks for one.");
   private static final Key<String> PASSWORD =
-      Key.secret(
-          "mqtt.password", "ROOMTONE_MQTT_PASSWORD", "That user's password, if it has one.");
+      Key.secret("mqtt.password", "ROOMTONE_MQTT_PASSWORD", "That user's password, if it has one.");
   private static final Key<String> AUTHORITY =
       Key.text(
           "mqtt.certificate-authority",

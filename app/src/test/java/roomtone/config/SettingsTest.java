@@ -362,7 +362,9 @@ class SettingsTest {
   @Test
   void whatIsWrongWithTheBrokerIsSaidAndItsPasswordIsNot() throws Exception {
     Path file = write("mqtt:\n  broker: mqtt://broker.local\n  user: me\n  password: hush-hush\n");
-    assertThat(Settings.commented(file, Map.of())).contains("(set, not shown)").doesNotContain("hush");
+    assertThat(Settings.commented(file, Map.of()))
+        .contains("(set, not shown)")
+        .doesNotContain("hush");
     assertThat(problems("mqtt:\n  broker: mqtt://me:hush-hush@broker.local\n"))
         .contains("must not hold a user or password")
         .doesNotContain("hush");

@@ -178,7 +178,12 @@ final class StatusPageTest {
     StatusPage.start(
             settings,
             new StatusPage.Sources(
-                () -> Snapshots.CHEERFUL, actions, _ -> Optional.empty(), null, null, new Metrics()::text),
+                () -> Snapshots.CHEERFUL,
+                actions,
+                _ -> Optional.empty(),
+                null,
+                null,
+                new Metrics()::text),
             InstantSource.system())
         .close();
   }

@@ -76,8 +76,7 @@ public final class Announcement implements AutoCloseable {
     return start(service, new LocalAddresses(host), BEAT);
   }
 
-  static Announcement start(
-      Service service, Supplier<Set<InetAddress>> addresses, Duration beat) {
+  static Announcement start(Service service, Supplier<Set<InetAddress>> addresses, Duration beat) {
     var announcement = new Announcement(service, addresses, beat);
     announcement.thread.start();
     return announcement;

@@ -172,9 +172,7 @@ public final class Metrics {
    */
   public Text text(@Nullable String accepted) {
     ExpositionFormatWriter writer =
-        accepted == null
-            ? formats.getPrometheusTextFormatWriter()
-            : formats.findWriter(accepted);
+        accepted == null ? formats.getPrometheusTextFormatWriter() : formats.findWriter(accepted);
     var bytes = new ByteArrayOutputStream(16 * 1024);
     try {
       writer.write(bytes, registry.scrape());

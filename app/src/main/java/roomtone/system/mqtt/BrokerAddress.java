@@ -25,7 +25,8 @@ record BrokerAddress(String host, int port, boolean encrypted) {
     URI uri = uri(text);
     String scheme = String.valueOf(uri.getScheme());
     if (!scheme.equals("mqtt") && !scheme.equals("mqtts")) {
-      throw new IllegalArgumentException("the broker's address must begin with mqtt:// or mqtts://");
+      throw new IllegalArgumentException(
+          "the broker's address must begin with mqtt:// or mqtts://");
     }
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(

@@ -50,8 +50,8 @@ final class BrokerTrouble {
   private static Optional<String> refusal(BrokerAddress broker, int code) {
     return switch (code) {
       case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD,
-              MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED,
-              MqttReturnCode.RETURN_CODE_BAD_AUTHENTICATION ->
+          MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED,
+          MqttReturnCode.RETURN_CODE_BAD_AUTHENTICATION ->
           Optional.of(
               "The MQTT broker at %s refuses this kiosk's user or password: check mqtt.user and ROOMTONE_MQTT_PASSWORD."
                   .formatted(broker));

@@ -29,7 +29,8 @@ public record MqttSettings(
     String discovery,
     boolean commands) {
   // Before the default, which is checked by them.
-  private static final Pattern TOPIC = Pattern.compile("[^+#/$\\s\\p{Cntrl}][^+#\\p{Cntrl}]{0,199}");
+  private static final Pattern TOPIC =
+      Pattern.compile("[^+#/$\\s\\p{Cntrl}][^+#\\p{Cntrl}]{0,199}");
   private static final Pattern KIOSK = Pattern.compile("[A-Za-z0-9_-]{0,32}");
   private static final String NO_TOPIC =
       "must not be empty, begin or end with / or hold one of + # and blanks at its start";

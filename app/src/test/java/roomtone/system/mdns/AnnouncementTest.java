@@ -66,8 +66,7 @@ class AnnouncementTest {
   @Test
   void thePageIsFoundWithItsPathVersionAndNameUntilItIsClosed() throws Exception {
     try (JmDNS other = JmDNS.create(address, "observer")) {
-      try (Announcement announcement =
-          Announcement.start(service(), () -> Set.of(address), BEAT)) {
+      try (Announcement announcement = Announcement.start(service(), () -> Set.of(address), BEAT)) {
         ServiceInfo found = awaitFound(other);
         assertThat(announcement).isNotNull();
         assertThat(found.getPort()).isEqualTo(8080);

@@ -50,7 +50,8 @@ final class MosquittoServer implements AutoCloseable {
   static Path program(String name) {
     Optional<Path> found =
         Stream.concat(
-                Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                Stream.of(System.getenv("PATH").split(":")),
+                Stream.of("/usr/sbin", "/usr/local/sbin"))
             .map(place -> Path.of(place, name))
             .filter(Files::isExecutable)
             .findFirst();

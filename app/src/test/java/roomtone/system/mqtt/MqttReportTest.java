@@ -72,9 +72,7 @@ class MqttReportTest {
           observer.send("house/roomtone/a1/camera/set", "OFF");
           observer.send("house/roomtone/a1/camera/set", "ON");
           observer.send("house/roomtone/a1/skip", "PRESS");
-          Awaitility.await()
-              .atMost(Observer.DEADLINE)
-              .until(() -> kiosk.asked.contains("skip"));
+          Awaitility.await().atMost(Observer.DEADLINE).until(() -> kiosk.asked.contains("skip"));
           kiosk.asked.removeIf("rescan"::equals);
           assertThat(kiosk.asked).containsExactly("camera false", "camera true", "skip");
         }

@@ -35,7 +35,9 @@ final class Observer implements AutoCloseable {
   Observer(MosquittoServer server, String user, String password) throws MqttException {
     client =
         new MqttClient(
-            "tcp://127.0.0.1:" + server.port, "observer-" + System.nanoTime(), new MemoryPersistence());
+            "tcp://127.0.0.1:" + server.port,
+            "observer-" + System.nanoTime(),
+            new MemoryPersistence());
     client.setTimeToWait(DEADLINE.toMillis());
     var options = new MqttConnectionOptions();
     options.setCleanStart(true);

@@ -51,7 +51,14 @@ final class TestKiosk implements RemoteCommands, AutoCloseable {
       Optional<Path> authority,
       boolean commands) {
     return new MqttSettings(
-        Optional.of(broker), user, password, authority, "house/roomtone", "", "homeassistant", commands);
+        Optional.of(broker),
+        user,
+        password,
+        authority,
+        "house/roomtone",
+        "",
+        "homeassistant",
+        commands);
   }
 
   static KioskState state(String mood, KioskState.Switch camera) {
