@@ -3,6 +3,8 @@ package roomtone.system.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -167,6 +169,20 @@ class MqttReportTest {
         observer.await("homeassistant/device/roomtone_a1/config", text -> text.contains("Lounge"));
         Awaitility.await().atMost(Observer.DEADLINE).until(() -> kiosk.fault().isEmpty());
       }
+    }
+  }
+
+  @Test
+  void aBrokerThatNeverAnswersHoldsUpNobody() throws Exception {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var kiosk =
+            new TestKiosk("a1", TestKiosk.settings("mqtt://127.0.0.1:" + silent.getLocalPort()))) {
+      for (int i = 0; i < 10_000; i++) {
+        kiosk.show(TestKiosk.state("empty", KioskState.Switch.ON));
+      }
+      Awaitility.await()
+          .atMost(Observer.DEADLINE)
+          .until(() -> kiosk.fault().contains("does not answer"));
     }
   }
 
