@@ -11,6 +11,7 @@ import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -31,15 +32,16 @@ class AnnouncementTest {
   private InetAddress address;
 
   @BeforeEach
-  void needsMulticast() throws IOException {
-    address =
+  void needsMulticast() {
+    Optional<InetAddress> found =
         Stream.concat(
                 new LocalAddresses("0.0.0.0").get().stream(),
-                Stream.of(InetAddress.getByName("127.0.0.1")))
+                Stream.of(InetAddress.getLoopbackAddress()))
             .filter(AnnouncementTest::carriesMulticast)
-            .findFirst()
-            .orElse(null);
-    Assumptions.assumeTrue(address != null, "no network here carries multicast to its own sender");
+            .findFirst();
+    Assumptions.assumeTrue(
+        found.isPresent(), "no network here carries multicast to its own sender");
+    address = found.orElseThrow();
   }
 
   private static boolean carriesMulticast(InetAddress address) {
@@ -112,14 +114,12 @@ class AnnouncementTest {
   }
 
   private static ServiceInfo awaitFound(JmDNS other) {
-    var found = new AtomicReference<ServiceInfo>();
-    Awaitility.await()
+    return Awaitility.await()
         .atMost(DEADLINE)
-        .until(() -> {
-          found.set(other.getServiceInfo(Announcement.TYPE, NAME, 1000));
-          return found.get() != null && found.get().getPropertyString("name") != null;
-        });
-    return found.get();
+        .until(
+            () -> Optional.ofNullable(other.getServiceInfo(Announcement.TYPE, NAME, 1000)),
+            found -> found.filter(each -> each.getPropertyString("name") != null).isPresent())
+        .orElseThrow();
   }
 
   private static boolean isListed(JmDNS other) {

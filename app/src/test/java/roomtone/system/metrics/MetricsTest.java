@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -14,7 +15,7 @@ class MetricsTest {
 
   private final Metrics metrics = new Metrics();
 
-  private String text(String accepted) {
+  private String text(@Nullable String accepted) {
     return new String(metrics.text(accepted).bytes(), StandardCharsets.UTF_8);
   }
 

@@ -88,7 +88,7 @@ final class MosquittoServer implements AutoCloseable {
 
   private boolean accepts() {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;
     } catch (IOException _) {
       return false;

@@ -18,6 +18,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.jspecify.annotations.Nullable;
 
 /** Another client of the broker: it remembers the last message of each topic, and sends. */
 final class Observer implements AutoCloseable {
@@ -32,7 +33,8 @@ final class Observer implements AutoCloseable {
     this(server, null, null);
   }
 
-  Observer(MosquittoServer server, String user, String password) throws MqttException {
+  Observer(MosquittoServer server, @Nullable String user, @Nullable String password)
+      throws MqttException {
     client =
         new MqttClient(
             "tcp://127.0.0.1:" + server.port,
@@ -42,7 +44,7 @@ final class Observer implements AutoCloseable {
     var options = new MqttConnectionOptions();
     options.setCleanStart(true);
     options.setConnectionTimeout(60);
-    if (user != null) {
+    if (user != null && password != null) {
       options.setUserName(user);
       options.setPassword(password.getBytes(StandardCharsets.UTF_8));
     }
@@ -63,8 +65,11 @@ final class Observer implements AutoCloseable {
     Awaitility.await()
         .alias(topic)
         .atMost(DEADLINE)
-        .until(() -> last.containsKey(topic) && wish.test(last.get(topic)));
-    return last.get(topic);
+        .until(() -> {
+          String text = last.get(topic);
+          return text != null && wish.test(text);
+        });
+    return String.valueOf(last.get(topic));
   }
 
   /** Waits until a message has come, even if others came after it. */
