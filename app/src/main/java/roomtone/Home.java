@@ -82,6 +82,11 @@ record Home(Path folder, Path state) {
     return state.resolve(SongNotes.FILE);
   }
 
+  /** What tells this kiosk from others at the same MQTT broker. */
+  Path kioskId() {
+    return state.resolve("kiosk-id");
+  }
+
   /** What remembers which of a model's files runs faster on this device. */
   Path precisionMemory() {
     return state.resolve("precision.json");

@@ -100,12 +100,13 @@ final class Kiosk {
       StatusBoard.Identity identity)
       throws WebException, InterruptedException {
     Taste taste = Tastes.recall(settings, history, clock);
+    var metrics = new KioskMetrics(new Discretion(settings.history().minimumVisitors()));
     try (Dj dj =
             Dj.start(
                 settings.music(),
                 taste,
                 players.player(),
-                List.of(new UntitledSongs(history)),
+                List.of(new UntitledSongs(history), metrics),
                 faults,
                 nanos,
                 clock);
@@ -124,10 +125,16 @@ final class Kiosk {
               classifier,
               mood,
               aim,
-              new StageTimes());
+              new StageTimes(metrics));
       var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
-      show(feed, reader, aim, areas, board, history, dj, taste, players);
+      long started = nanos.getAsLong();
+      metrics.identify(
+          identity.model().file().name(),
+          identity.model().file().precision().label(),
+          () -> nanos.getAsLong() - started);
+      metrics.watch(feed, dj, history, faults);
+      show(feed, reader, aim, areas, board, history, dj, taste, players, metrics);
     }
   }
 
@@ -141,7 +148,8 @@ final class Kiosk {
       MoodLog history,
       Dj dj,
       Taste taste,
-      Players players)
+      Players players,
+      KioskMetrics metrics)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
     Access access = Access.open(settings.access(), nanos, clock);
@@ -159,12 +167,17 @@ final class Kiosk {
                     players.spotify().map(SpotifyVisit::new).orElse(null),
                     taste::known,
                     access,
-                    history::change),
+                    history::change,
+                    metrics::text),
                 clock);
+        Neighbours neighbours =
+            Neighbours.open(settings, home, page, board, actions, history::change, faults);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults, access.presence());
-      List<MoodListener> listeners = List.of(board, history, dj, light, _ -> page.publish());
+      metrics.watchPage(page::viewers, page::refusals);
+      List<MoodListener> listeners =
+          List.of(board, history, dj, light, metrics, neighbours, _ -> page.publish());
       log.info("the page is at {}", page.address());
       feed.on();
       new MoodLoop(feed, reader, listeners, faults, nanos, clock).run();

@@ -3,9 +3,13 @@ package roomtone;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.HdrHistogram.Histogram;
 
-/** How long each stage of reading a frame takes. For one thread; recording allocates nothing. */
+/**
+ * How long each stage of reading a frame takes. For one thread; recording allocates nothing of its
+ * own.
+ */
 final class StageTimes {
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
@@ -24,8 +28,19 @@ final class StageTimes {
   }
 
   private final Map<Stage, Histogram> histograms = new EnumMap<>(Stage.class);
+  private final ObjLongConsumer<Stage> listener;
 
   StageTimes() {
+    this((stage, nanos) -> {});
+  }
+
+  /**
+   * Nothing is recorded yet.
+   *
+   * @param listener told each stage that ends and its nanoseconds, on the same thread
+   */
+  StageTimes(ObjLongConsumer<Stage> listener) {
+    this.listener = listener;
     for (Stage stage : Stage.values()) {
       histograms.put(stage, new Histogram(LONGEST_NANOS, 3));
     }
@@ -39,7 +54,9 @@ final class StageTimes {
    */
   long record(Stage stage, long startNanos) {
     long now = System.nanoTime();
-    of(stage).recordValue(Math.clamp(now - startNanos, 0, LONGEST_NANOS));
+    long took = Math.clamp(now - startNanos, 0, LONGEST_NANOS);
+    of(stage).recordValue(took);
+    listener.accept(stage, took);
     return now;
   }
 

@@ -23,7 +23,8 @@ record UntitledSongs(MusicListener listener) implements MusicListener {
     listener.onSkip(playlist, untitled(song), mood, playedMillis);
   }
 
-  private static Song untitled(Song song) {
+  /** The song as it may be passed on to what keeps it. */
+  static Song untitled(Song song) {
     return song.id().startsWith("spotify:")
         ? new Song("spotify", "A song on Spotify", "", song.length())
         : song;

@@ -107,6 +107,14 @@ class ArchitectureTest {
   static final ArchRule statistics =
       livesOnlyIn("org.apache.commons.statistics..", "roomtone.music");
 
+  @ArchTest
+  static final ArchRule prometheus = livesOnlyIn("io.prometheus..", "roomtone.system.metrics..");
+
+  @ArchTest
+  static final ArchRule paho = livesOnlyIn("org.eclipse.paho..", "roomtone.system.mqtt..");
+
+  @ArchTest static final ArchRule jmdns = livesOnlyIn("javax.jmdns..", "roomtone.system.mdns..");
+
   @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", "roomtone");
 
   @ArchTest static final ArchRule yaml = livesOnlyIn("org.snakeyaml..", "roomtone.config..");

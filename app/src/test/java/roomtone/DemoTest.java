@@ -44,6 +44,10 @@ class DemoTest {
       assertThat(browser.complaints()).isEmpty();
       assertThat(browser.requests()).allMatch(request -> request.startsWith(address));
       assertThat(get(address + "/healthz").statusCode()).isEqualTo(200);
+      assertThat(get(address + "/metrics").body())
+          .contains("roomtone_mood{roomtone_mood=\"neutral\"}", "roomtone_player{")
+          .contains("roomtone_camera{roomtone_camera=\"running\"} 1")
+          .containsPattern("roomtone_songs_skipped_total\\{mood=\"\\w+\"} [1-9]");
     }
   }
 

@@ -14,6 +14,8 @@ import roomtone.music.MusicSettings;
 import roomtone.music.mpd.MpdSettings;
 import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
+import roomtone.system.mdns.MdnsSettings;
+import roomtone.system.mqtt.MqttSettings;
 import roomtone.web.WebSettings;
 
 /**
@@ -34,7 +36,9 @@ public record Settings(
     PanelSettings panel,
     HistorySettings history,
     WebSettings web,
-    AccessSettings access) {
+    AccessSettings access,
+    MqttSettings mqtt,
+    MdnsSettings mdns) {
 
   /**
    * Reads a settings file.
@@ -87,7 +91,9 @@ public record Settings(
         panel,
         history,
         web,
-        access);
+        access,
+        mqtt,
+        mdns);
   }
 
   /** The same, with the page at another port. */
@@ -105,7 +111,9 @@ public record Settings(
         panel,
         history,
         web.withPort(port),
-        access);
+        access,
+        mqtt,
+        mdns);
   }
 
   private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
@@ -124,7 +132,9 @@ public record Settings(
             PanelKeys.read(values),
             HistoryKeys.read(values, standardLog),
             WebKeys.read(values),
-            AccessKeys.read(values, standardLog));
+            AccessKeys.read(values, standardLog),
+            MqttKeys.read(values),
+            MdnsKeys.read(values));
     values.check();
     return settings;
   }

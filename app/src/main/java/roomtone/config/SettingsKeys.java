@@ -19,7 +19,9 @@ final class SettingsKeys {
           PanelKeys.SECTION,
           HistoryKeys.SECTION,
           WebKeys.SECTION,
-          AccessKeys.SECTION);
+          AccessKeys.SECTION,
+          MqttKeys.SECTION,
+          MdnsKeys.SECTION);
 
   private SettingsKeys() {}
 

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.mood.Mood;
 import roomtone.music.Governor.Playback;
+import roomtone.system.Backoff;
 
 /**
  * The DJ's hands on the player: brings it to what the DJ wants, again and again until it does, and

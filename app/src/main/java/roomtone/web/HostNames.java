@@ -43,7 +43,7 @@ final class HostNames {
   }
 
   /** From the kernel where that tells it: asking the resolver can take seconds. */
-  private static String machine() {
+  static String machine() {
     try {
       return Files.readString(KERNEL_NAME).strip();
     } catch (IOException _) {

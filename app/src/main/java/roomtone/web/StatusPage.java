@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.history.HistoryReader;
 import roomtone.music.Taste;
+import roomtone.system.metrics.Metrics;
 
 /**
  * The page on the local network and its API.
@@ -33,6 +36,7 @@ public final class StatusPage implements AutoCloseable {
   private final Assets assets;
   private final Door door;
   private final List<Route> routes;
+  private final Refusals refusals;
   private final Server server;
 
   /**
@@ -46,6 +50,7 @@ public final class StatusPage implements AutoCloseable {
    * @param taste what the DJ believes of each playlist
    * @param access who may change things
    * @param changes told who changed what
+   * @param metrics all figures, in a form that the one who asks accepts
    */
   public record Sources(
       Supplier<StatusSnapshot> snapshot,
@@ -55,7 +60,8 @@ public final class StatusPage implements AutoCloseable {
       @Nullable MusicLogin login,
       Supplier<List<Taste.Known>> taste,
       Access access,
-      BiConsumer<String, String> changes) {}
+      BiConsumer<String, String> changes,
+      Function<@Nullable String, Metrics.Text> metrics) {}
 
   private StatusPage(
       WebSettings settings,
@@ -70,9 +76,9 @@ public final class StatusPage implements AutoCloseable {
     assets = new Assets();
     pages = new Pages(assets);
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
-    var refusals = new Refusals(nanos);
+    refusals = new Refusals(nanos);
     door = new Door(sources.access(), refusals, sources.changes());
-    routes = routes(sources, clock, nanos, refusals);
+    routes = routes(sources, clock, nanos);
     var guard = new RequestGuard(new HostNames(settings.hostNames()), refusals);
     try {
       server = Server.start(settings, routes, guard, door, new Problems(json, pages), patience);
@@ -82,8 +88,7 @@ public final class StatusPage implements AutoCloseable {
     }
   }
 
-  private List<Route> routes(
-      Sources sources, InstantSource clock, LongSupplier nanos, Refusals refusals) {
+  private List<Route> routes(Sources sources, InstantSource clock, LongSupplier nanos) {
     Supplier<String> name = () -> snapshot.get().name();
     var actions = new ActionsApi(sources.actions(), door, json, nanos);
     var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
@@ -105,6 +110,7 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/operator", operator::show),
             Route.get("/assets/{name}", assets::serve),
             Route.get("/healthz", this::health),
+            Route.get("/metrics", context -> answer(context, sources.metrics())),
             Route.get(
                 "/openapi.yaml",
                 context -> context.contentType("application/yaml").result(contract)),
@@ -181,9 +187,19 @@ public final class StatusPage implements AutoCloseable {
     return routes;
   }
 
+  /** This machine's name, as its page may be asked for. */
+  public static String machine() {
+    return HostNames.machine();
+  }
+
   /** How many pages are followed live. */
-  int viewers() {
+  public int viewers() {
     return feed.viewers();
+  }
+
+  /** How many requests were refused since the start, by the reason. */
+  public Map<String, Long> refusals() {
+    return refusals.counts();
   }
 
   private StatusDocument status() {
@@ -193,6 +209,11 @@ public final class StatusPage implements AutoCloseable {
   private void room(Context context) {
     pages.room(
         context, door.visitor(context), status(), Notice.of(context.queryParam("notice")), spotify);
+  }
+
+  private static void answer(Context context, Function<@Nullable String, Metrics.Text> metrics) {
+    Metrics.Text text = metrics.apply(context.header("Accept"));
+    context.contentType(text.type()).result(text.bytes());
   }
 
   private void health(Context context) {

@@ -37,6 +37,8 @@ import roomtone.music.SongOrder;
 import roomtone.music.mpd.MpdSettings;
 import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
+import roomtone.system.mdns.MdnsSettings;
+import roomtone.system.mqtt.MqttSettings;
 import roomtone.web.WebSettings;
 
 class SettingsTest {
@@ -59,6 +61,8 @@ class SettingsTest {
     assertThat(settings.panel()).isEqualTo(PanelSettings.defaults(PanelSettings.Kind.CONSOLE));
     assertThat(settings.history()).isEqualTo(HistorySettings.defaults(LOG));
     assertThat(settings.web()).isEqualTo(WebSettings.DEFAULTS);
+    assertThat(settings.mqtt()).isEqualTo(MqttSettings.DEFAULT);
+    assertThat(settings.mdns()).isEqualTo(MdnsSettings.DEFAULT);
   }
 
   @Test
@@ -151,6 +155,17 @@ class SettingsTest {
               port: 9090
               host-names: lounge.example kiosk
               viewers: 9
+            mqtt:
+              broker: mqtts://broker.local:8884
+              user: kiosk
+              password: of the broker
+              certificate-authority: /etc/ca.pem
+              base-topic: house/roomtone
+              kiosk: back-room
+              discovery-topic: ha
+              commands: false
+            mdns:
+              announce: false
             """);
     assertThat(settings.name()).isEqualTo("The back room");
     assertThat(settings.camera().kind()).isEqualTo(CameraKind.V4L2);
@@ -244,6 +259,19 @@ class SettingsTest {
     assertThat(settings.web().port()).isEqualTo(9090);
     assertThat(settings.web().hostNames()).isEqualTo(List.of("lounge.example", "kiosk"));
     assertThat(settings.web().viewers()).isEqualTo(9);
+    assertThat(settings.mqtt())
+        .isEqualTo(
+            new MqttSettings(
+                Optional.of("mqtts://broker.local:8884"),
+                Optional.of("kiosk"),
+                Optional.of("of the broker"),
+                Optional.of(Path.of("/etc/ca.pem")),
+                "house/roomtone",
+                "back-room",
+                "ha",
+                false));
+    assertThat(settings.mqtt().toString()).doesNotContain("of the broker");
+    assertThat(settings.mdns().announce()).isFalse();
   }
 
   @Test
@@ -329,6 +357,23 @@ class SettingsTest {
     assertThat(Settings.commented(file, environment))
         .doesNotContain("in-the-environment")
         .doesNotContain("in-the-file");
+  }
+
+  @Test
+  void whatIsWrongWithTheBrokerIsSaidAndItsPasswordIsNot() throws Exception {
+    Path file = write("mqtt:\n  broker: mqtt://broker.local\n  user: me\n  password: hush-hush\n");
+    assertThat(Settings.commented(file, Map.of()))
+        .contains("(set, not shown)")
+        .doesNotContain("hush");
+    assertThat(problems("mqtt:\n  broker: mqtt://me:hush-hush@broker.local\n"))
+        .contains("must not hold a user or password")
+        .doesNotContain("hush");
+    assertThat(problems("mqtt:\n  broker: http://broker.local\n")).contains("begin with mqtt://");
+    assertThat(problems("mqtt:\n  base-topic: room/#\n")).contains("base-topic must not");
+    assertThat(problems("mqtt:\n  kiosk: back room\n")).contains("up to 32 letters");
+    assertThat(problems("mqtt:\n  password: alone\n"))
+        .contains("set mqtt.user too")
+        .doesNotContain("alone");
   }
 
   @Test

@@ -70,6 +70,10 @@ final class ContractTest {
           List.of("page.css", "page.js", "aim.js", "operator.js", "icon.svg", "passwords")) {
         contract.check("GET /assets/{name}", test.get("/assets/" + name));
       }
+      contract.check("GET /metrics", test.get("/metrics"));
+      contract.check(
+          "GET /metrics",
+          test.get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0"));
       String tag = test.get("/assets/page.css").headers().firstValue("ETag").orElseThrow();
       contract.check("GET /assets/{name}", test.get("/assets/page.css", "If-None-Match", tag));
       for (StatusSnapshot snapshot : everyKind()) {

@@ -24,6 +24,7 @@ import roomtone.history.HistoryReader;
 import roomtone.music.MusicSettings;
 import roomtone.music.Taste;
 import roomtone.music.TasteNotes;
+import roomtone.system.metrics.Metrics;
 
 /** A page on a free port, with a snapshot, actions and a client of the test's making. */
 final class TestPage implements AutoCloseable {
@@ -63,6 +64,7 @@ final class TestPage implements AutoCloseable {
   private final StatusPage.Sources sources;
   private String cookie = "";
   private String token = "";
+  private final Metrics metrics = new Metrics();
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestPage() throws WebException {
@@ -110,6 +112,7 @@ final class TestPage implements AutoCloseable {
                 files.pinFile()),
             nanos,
             InstantSource.fixed(Snapshots.NOW));
+    metrics.gauge("roomtone_people", "People.", () -> snapshot.room().mood().people());
     sources =
         new StatusPage.Sources(
             this::status,
@@ -119,7 +122,8 @@ final class TestPage implements AutoCloseable {
             playsSpotify ? login : null,
             TestPage::known,
             access,
-            (who, what) -> changes.add(who + " " + what));
+            (who, what) -> changes.add(who + " " + what),
+            metrics::text);
     page =
         StatusPage.start(
             new WebSettings("127.0.0.1", 0, List.of("lounge.example"), viewers),

@@ -7,8 +7,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import roomtone.music.Backoff;
 import roomtone.music.PlayerException;
+import roomtone.system.Backoff;
 
 /**
  * The line to MPD that mends itself: connects when it is first used and again after each break,

@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import roomtone.music.Backoff;
 import roomtone.music.HouseRules;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
 import roomtone.music.SimilarSongs;
 import roomtone.music.Song;
+import roomtone.system.Backoff;
 
 /**
  * A player that drives a Music Player Daemon.

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import roomtone.music.Backoff;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
+import roomtone.system.Backoff;
 
 /**
  * What the player believes, from its last look at Spotify: the state, what to say of it, and when

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import roomtone.music.Backoff;
+import roomtone.system.Backoff;
 import se.michaelthelin.spotify.SpotifyApi;
 
 /**

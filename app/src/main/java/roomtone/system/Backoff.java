@@ -1,4 +1,4 @@
-package roomtone.music;
+package roomtone.system;
 
 import java.time.Duration;
 
@@ -22,6 +22,11 @@ public final class Backoff {
   /** Whether the wait after the last failure is over; true where nothing has failed. */
   public boolean due(long nanos) {
     return failures == 0 || nanos - dueNanos >= 0;
+  }
+
+  /** How long the wait after the last failure still takes, in nanoseconds; 0 where it is over. */
+  public long remainingNanos(long nanos) {
+    return failures == 0 ? 0 : Math.max(0, dueNanos - nanos);
   }
 
   /** Notes a failure, which begins the next wait. */

@@ -1,0 +1,10 @@
+/**
+ * Makes the page known on the local network by mDNS, as {@code _roomtone._tcp}.
+ *
+ * <p>{@link roomtone.system.mdns.Announcement} follows the machine's addresses as they come and go.
+ * Only this package uses JmDNS.
+ */
+@NullMarked
+package roomtone.system.mdns;
+
+import org.jspecify.annotations.NullMarked;
