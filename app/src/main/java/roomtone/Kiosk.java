@@ -25,6 +25,7 @@ import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
+import roomtone.web.Past;
 import roomtone.web.StatusPage;
 import roomtone.web.WebException;
 
@@ -137,6 +138,7 @@ final class Kiosk {
                     actions,
                     aim,
                     history,
+                    new Past(history, dj::known),
                     players.spotify().map(SpotifyVisit::new).orElse(null)),
                 clock);
         Panel panel =

@@ -47,17 +47,14 @@ public final class Dj implements MoodListener, AutoCloseable {
   private final Sentences sentences;
   private final Deck deck;
   private final Thread thread = Thread.ofVirtual().name("dj").unstarted(this::run);
-
   private final Latest<Boolean> wake = new Latest<>();
   private final AtomicBoolean skipAsked = new AtomicBoolean();
   private final AtomicBoolean rescanAsked = new AtomicBoolean();
   private volatile @Nullable MoodReading reading;
   private volatile boolean closed;
   private volatile DjStatus status;
-
   private boolean skipped;
   private long skippedNanos;
-
   private @Nullable Pick pick;
   private boolean quiet;
 
@@ -139,6 +136,11 @@ public final class Dj implements MoodListener, AutoCloseable {
         said.choice(), said.reason(), said.next(), said.problem(), player.status(), said.pick());
   }
 
+  /** What is believed of each playlist; for any thread. */
+  public List<Taste.Known> known() {
+    return taste.known();
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -170,9 +172,7 @@ public final class Dj implements MoodListener, AutoCloseable {
     }
   }
 
-  /**
-   * Reads the clock after the requests, so that none is answered as of a time before it was made.
-   */
+  /** Reads the clock after the requests: none is answered as of a time before it was made. */
   private void turn() {
     boolean asksRescan = rescanAsked.getAndSet(false);
     boolean asksSkip = skipAsked.getAndSet(false);

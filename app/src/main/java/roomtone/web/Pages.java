@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import roomtone.web.past.PastView;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
 final class Pages {
@@ -47,6 +48,11 @@ final class Pages {
     Map<String, Object> parameters = new HashMap<>(Map.of("name", name, "said", said));
     parameters.put("invitation", invitation.orElse(null));
     render(context, "spotify.jte", parameters);
+  }
+
+  /** Answers with the page of the past. */
+  void history(Context context, PastView past) {
+    render(context, "history.jte", Map.of("past", past));
   }
 
   /** Answers with the page that helps to aim the camera. */

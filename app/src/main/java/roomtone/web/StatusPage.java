@@ -35,6 +35,7 @@ public final class StatusPage implements AutoCloseable {
    * @param actions what a guest may ask for
    * @param aim what the camera can use
    * @param history the log; null where nothing is logged
+   * @param past the log summed up, and what was learnt
    * @param login lets the kiosk into a music service; null where none is set up
    */
   public record Sources(
@@ -42,6 +43,7 @@ public final class StatusPage implements AutoCloseable {
       GuestActions actions,
       Aim aim,
       @Nullable HistoryReader history,
+      Past past,
       @Nullable MusicLogin login) {}
 
   private StatusPage(
@@ -58,6 +60,8 @@ public final class StatusPage implements AutoCloseable {
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
     var guests = new GuestApi(sources.actions(), json, System::nanoTime);
     var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
+    var ago =
+        new HistoryPage(sources.past(), snapshot, clock, ZoneId.systemDefault(), json, pages);
     var service =
         new MusicLoginApi(
             sources.login(), () -> snapshot.get().name(), json, pages, System::nanoTime);
@@ -69,6 +73,7 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/privacy", context -> pages.privacy(context, status())),
             Route.get("/aim", aim::show),
             Route.get("/spotify", service::show),
+            Route.get("/history", ago::show),
             Route.get("/api/aim", aim::serve),
             Route.get("/assets/{name}", assets::serve),
             Route.get("/healthz", this::health),
@@ -80,6 +85,8 @@ public final class StatusPage implements AutoCloseable {
                 context -> context.contentType(Json.TYPE).result(json.bytes(status()))),
             Route.get("/api/events", feed::serve),
             Route.get("/api/history", past::serve),
+            Route.get("/api/history/summary", ago::serve),
+            Route.get("/api/history/export", ago::export),
             Route.post("/api/skip", guests::skip),
             Route.post("/api/rescan", guests::rescan),
             Route.post("/api/areas/{area}/look-again", guests::lookAgain),

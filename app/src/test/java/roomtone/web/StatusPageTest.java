@@ -177,7 +177,12 @@ final class StatusPageTest {
     StatusPage.start(
             settings,
             new StatusPage.Sources(
-                () -> Snapshots.CHEERFUL, actions, _ -> Optional.empty(), null, null),
+                () -> Snapshots.CHEERFUL,
+                actions,
+                _ -> Optional.empty(),
+                null,
+                new Past(null, List::of),
+                null),
             InstantSource.system())
         .close();
   }

@@ -18,6 +18,7 @@ import roomtone.history.HistoryReader;
 final class TestPage implements AutoCloseable {
   static final LiveFeed.Pulse QUICK =
       new LiveFeed.Pulse(Duration.ofMillis(20), Duration.ofMillis(200));
+  private static final Past NO_PAST = new Past(null, List::of);
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
@@ -51,15 +52,23 @@ final class TestPage implements AutoCloseable {
   }
 
   TestPage(boolean playsSpotify) throws WebException {
-    this(null, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), playsSpotify);
+    this(null, NO_PAST, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), playsSpotify);
+  }
+
+  TestPage(Past past) throws WebException {
+    this(null, past, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), true);
   }
 
   TestPage(@Nullable HistoryReader history, int viewers, Duration patience) throws WebException {
-    this(history, viewers, patience, true);
+    this(history, NO_PAST, viewers, patience, true);
   }
 
   private TestPage(
-      @Nullable HistoryReader history, int viewers, Duration patience, boolean playsSpotify)
+      @Nullable HistoryReader history,
+      Past past,
+      int viewers,
+      Duration patience,
+      boolean playsSpotify)
       throws WebException {
     page =
         StatusPage.start(
@@ -69,6 +78,7 @@ final class TestPage implements AutoCloseable {
                 new Actions(),
                 _ -> Optional.ofNullable(aimed),
                 history,
+                past,
                 playsSpotify ? login : null),
             InstantSource.fixed(Snapshots.NOW),
             QUICK,
