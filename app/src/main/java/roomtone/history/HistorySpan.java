@@ -20,7 +20,8 @@ public record HistorySpan(LocalDateTime from, LocalDateTime to, Grain grain) {
     from = grain.floor(from);
     to = grain.floor(to).equals(to) ? to : grain.plus(grain.floor(to), 1);
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("a span that begins at %s can't end at %s".formatted(from, to));
+      throw new IllegalArgumentException(
+          "a span that begins at %s can't end at %s".formatted(from, to));
     }
   }
 

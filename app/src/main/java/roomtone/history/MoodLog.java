@@ -29,7 +29,8 @@ import roomtone.system.Faults;
  * <p>It keeps what the room showed, never one visitor, and nothing that depicts anybody. Any thread
  * may call any method; only {@link #flush} and {@link #close} wait.
  */
-public final class MoodLog implements MoodListener, MusicListener, HistoryReader, HistoryArchive, AutoCloseable {
+public final class MoodLog
+    implements MoodListener, MusicListener, HistoryReader, HistoryArchive, AutoCloseable {
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 

@@ -63,8 +63,7 @@ final class HistoryPage {
     Optional<Range> range = range(context);
     HistorySpan span = span(context, range);
     StatusSnapshot now = snapshot.get();
-    var asked =
-        new PastPages.Question(now.name(), now.logRetentionDays(), localNow(), range, span);
+    var asked = new PastPages.Question(now.name(), now.logRetentionDays(), localNow(), range, span);
     HistoryArchive archive = past.archive();
     if (archive == null) {
       pages.history(context, views.troubled(asked, "", past.learnt().get()));
@@ -82,8 +81,7 @@ final class HistoryPage {
   void serve(Context context) throws ProblemException {
     HistorySpan span = span(context, range(context));
     try {
-      var document =
-          PastDocument.of(span, archive().summary(span), zone, past.learnt().get());
+      var document = PastDocument.of(span, archive().summary(span), zone, past.learnt().get());
       context.contentType(Json.TYPE).result(json.bytes(document));
     } catch (HistoryException e) {
       throw HistoryApi.unavailable(e.getMessage());

@@ -60,8 +60,7 @@ public final class StatusPage implements AutoCloseable {
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
     var guests = new GuestApi(sources.actions(), json, System::nanoTime);
     var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
-    var ago =
-        new HistoryPage(sources.past(), snapshot, clock, ZoneId.systemDefault(), json, pages);
+    var ago = new HistoryPage(sources.past(), snapshot, clock, ZoneId.systemDefault(), json, pages);
     var service =
         new MusicLoginApi(
             sources.login(), () -> snapshot.get().name(), json, pages, System::nanoTime);

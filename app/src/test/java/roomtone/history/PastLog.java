@@ -16,8 +16,7 @@ public final class PastLog {
   /** The room kept a mood from a time on. */
   public PastLog mood(Instant from, Duration length, String mood, int visitors) {
     entries.add(
-        new Entry.Room(
-            sequence++, new MoodInterval(from, from.plus(length), mood, 0.6, visitors)));
+        new Entry.Room(sequence++, new MoodInterval(from, from.plus(length), mood, 0.6, visitors)));
     return this;
   }
 

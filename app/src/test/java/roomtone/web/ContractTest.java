@@ -65,7 +65,8 @@ final class ContractTest {
       for (String path : List.of("/", "/privacy", "/openapi.yaml")) {
         contract.check("GET " + path, test.get(path));
       }
-      for (String name : List.of("page.css", "page.js", "aim.js", "history.css", "icon.svg", "passwords")) {
+      for (String name :
+          List.of("page.css", "page.js", "aim.js", "history.css", "icon.svg", "passwords")) {
         contract.check("GET /assets/{name}", test.get("/assets/" + name));
       }
       String tag = test.get("/assets/page.css").headers().firstValue("ETag").orElseThrow();

@@ -105,7 +105,8 @@ final class HistoryPageBrowserTest {
   }
 
   private long count(String selector) {
-    return ((Number) browser.evaluate("document.querySelectorAll(\"%s\").length".formatted(selector)))
+    return ((Number)
+            browser.evaluate("document.querySelectorAll(\"%s\").length".formatted(selector)))
         .longValue();
   }
 

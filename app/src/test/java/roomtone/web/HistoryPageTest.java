@@ -56,7 +56,8 @@ final class HistoryPageTest {
       assertThat(test.get("/history?span=month").body()).contains("Fri, 23 Oct 2026");
       assertThat(test.get("/history?span=all").body()).contains("Sunday, 15 November 2026 to");
       assertThat(test.get("/history?from=2026-11-16&to=2026-11-17").body())
-          .contains("Mon, 16 Nov 2026, 00:00", "value=\"2026-11-17\"", ">Earlier</a>", ">Later</a>");
+          .contains(
+              "Mon, 16 Nov 2026, 00:00", "value=\"2026-11-17\"", ">Earlier</a>", ">Later</a>");
       assertThat(test.get("/history?from=&to=").statusCode()).isEqualTo(200);
       for (String wrong : List.of("span=century", "from=soon", "from=2026-11-20&to=2026-11-01")) {
         assertThat(test.get("/history?" + wrong).statusCode()).as(wrong).isEqualTo(400);
@@ -90,7 +91,8 @@ final class HistoryPageTest {
       assertThat(csv.headers().firstValue("Content-Disposition"))
           .contains("attachment; filename=\"roomtone-plays-2026-11-15-to-2026-11-21.csv\"");
       assertThat(csv.body().lines()).hasSize(15).first().isEqualTo("at,playlist,title,artist,mood");
-      var all = new ObjectMapper().readTree(test.get("/api/history/export?format=json&" + span).body());
+      var all =
+          new ObjectMapper().readTree(test.get("/api/history/export?format=json&" + span).body());
       assertThat(all.path("moods")).hasSize(21);
       assertThat(all.path("actions")).hasSize(7);
       for (String wrong : List.of("what=secrets", "format=xls", "from=soon")) {
@@ -123,7 +125,8 @@ final class HistoryPageTest {
     try (var test = new TestPage(past)) {
       var page = test.get("/history?span=all", "Accept", HTML);
       assertThat(page.statusCode()).isEqualTo(503);
-      assertThat(page.body()).contains("is damaged: start the kiosk once", "What the DJ has learnt");
+      assertThat(page.body())
+          .contains("is damaged: start the kiosk once", "What the DJ has learnt");
       var export = test.get("/api/history/export?format=json");
       assertThat(export.statusCode()).isEqualTo(503);
       assertThat(export.headers().firstValue("Content-Disposition")).isEmpty();

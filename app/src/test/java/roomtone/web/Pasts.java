@@ -55,9 +55,7 @@ final class Pasts {
                 new Arm("Upbeat", Set.of(), Optional.empty()),
                 new Arm("Tollywood nights for a lounge", Set.of(), Optional.empty())));
     var taste =
-        new Taste(
-            new Repertoire(arms, Policy.MATCH, "", Emotion.HAPPY, 4, 1),
-            TasteNotes.NONE);
+        new Taste(new Repertoire(arms, Policy.MATCH, "", Emotion.HAPPY, 4, 1), TasteNotes.NONE);
     Instant at = Snapshots.NOW.minus(Duration.ofHours(5));
     for (int song = 0; song <= 12; song++) {
       taste.ear().played(at.plus(Duration.ofMinutes(4L * song)), Emotion.HAPPY, "Upbeat");

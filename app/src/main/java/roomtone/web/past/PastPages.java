@@ -22,8 +22,7 @@ import roomtone.music.Taste;
  * @param zone the kiosk's
  */
 public record PastPages(ZoneId zone) {
-  private static final HistorySummary NOTHING =
-      new HistorySummary(List.of(), List.of(), List.of());
+  private static final HistorySummary NOTHING = new HistorySummary(List.of(), List.of(), List.of());
 
   /**
    * What the page is asked for.
@@ -35,11 +34,7 @@ public record PastPages(ZoneId zone) {
    * @param span what is shown
    */
   public record Question(
-      String name,
-      int retentionDays,
-      LocalDateTime now,
-      Optional<Range> range,
-      HistorySpan span) {}
+      String name, int retentionDays, LocalDateTime now, Optional<Range> range, HistorySpan span) {}
 
   /** The page of a summary. */
   public PastView page(Question asked, HistorySummary summary, List<Taste.Known> learnt) {
@@ -119,7 +114,9 @@ public record PastPages(ZoneId zone) {
             .filter(totals::containsKey)
             .map(mood ->
                 new PastView.Look(
-                    mood, PastWords.mood(mood), PastWords.share(share(totals.getOrDefault(mood, all), all))))
+                    mood,
+                    PastWords.mood(mood),
+                    PastWords.share(share(totals.getOrDefault(mood, all), all))))
             .toList();
     List<PastView.MoodRow> rows =
         summary.stretches().stream().map(stretch -> row(stretch, looks, grain)).toList();
