@@ -23,12 +23,11 @@ final class HistoryPageBrowserTest {
   private static final String OVERHANG =
       "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
-  @TempDir Path folder;
   private Browser browser;
   private Past past;
 
   @BeforeAll
-  void open() throws Exception {
+  void open(@TempDir Path folder) throws Exception {
     browser = Browser.open();
     Path file = folder.resolve("roomtone.db");
     Pasts.evenings(file);

@@ -1,7 +1,16 @@
 // Draws the history's tables as charts. The tables say everything; without this script they stand open.
-const { BarChart, FixedScaleAxis } = globalThis.Chartist;
+const { BarChart, FixedScaleAxis, Svg } = globalThis.Chartist;
 const SVG = 'http://www.w3.org/2000/svg';
 const ROW = 44;
+
+// Chartist writes style attributes, which the page's content policy refuses; as properties they are allowed.
+const { attr } = Svg.prototype;
+Svg.prototype.attr = function (attributes, namespace) {
+  if (typeof attributes !== 'object' || !('style' in attributes)) return attr.call(this, attributes, namespace);
+  const { style, ...others } = attributes;
+  this.getNode().style.cssText = style ?? '';
+  return attr.call(this, others, namespace);
+};
 
 const cells = (table, column) =>
   [...table.tBodies[0].rows].map((row) => Number(row.cells[column].dataset.value ?? 0));
