@@ -59,6 +59,12 @@ final class HistoryPageBrowserTest {
       assertThat(count("[data-chart='learnt'] .guess"))
           .isEqualTo(count("#learnt tbody tr"))
           .isGreaterThan(6);
+      // What was let run and what was skipped, and a narrow range where much is known.
+      assertThat(length("[data-chart='songs'] .ct-series-a [data-look='happy']")).isGreaterThan(0);
+      assertThat(length("[data-chart='songs'] .ct-series-b [data-look='happy']")).isEqualTo(0);
+      assertThat(length("[data-chart='songs'] .ct-series-b [data-look='sad']")).isGreaterThan(0);
+      assertThat(length("[data-chart='learnt'] .ct-series-b [data-look='happy']"))
+          .isLessThan(length("[data-chart='learnt'] .ct-series-b [data-look='sad']"));
       assertThat(browser.find("#moods").isDisplayed()).isFalse();
       browser.find("#moods-title ~ details summary").sendKeys(Keys.ENTER);
       assertThat(browser.find("#moods").isDisplayed()).isTrue();
@@ -107,6 +113,15 @@ final class HistoryPageBrowserTest {
     return ((Number)
             browser.evaluate("document.querySelectorAll(\"%s\").length".formatted(selector)))
         .longValue();
+  }
+
+  /** How long the last of these bars is, in pixels. */
+  private double length(String bars) {
+    String last = "[...document.querySelectorAll(\"%s\")].at(-1)".formatted(bars);
+    return ((Number)
+            browser.evaluate(
+                "%s.x2.baseVal.value - %s.x1.baseVal.value".formatted(last, last)))
+        .doubleValue();
   }
 
   private static String address(TestPage test) {

@@ -120,7 +120,11 @@ public record PastPages(ZoneId zone) {
             .toList();
     List<PastView.MoodRow> rows =
         summary.stretches().stream().map(stretch -> row(stretch, looks, grain)).toList();
-    return Optional.of(new PastView.Moods(PastWords.showed(all, looks), looks, rows));
+    int highest =
+        rows.stream().flatMap(row -> row.shares().stream()).mapToInt(share -> share).max().orElse(0);
+    return Optional.of(
+        new PastView.Moods(
+            PastWords.showed(all, looks), Math.max(1, Math.ceilDiv(highest, 25)) * 25, looks, rows));
   }
 
   private static PastView.MoodRow row(

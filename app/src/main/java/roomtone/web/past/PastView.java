@@ -44,10 +44,11 @@ public record PastView(
    * What the room showed.
    *
    * @param said the whole span in a sentence
+   * @param scale how high the charts go, in per cent
    * @param looks the moods that occur, each a column
    * @param rows the stretches, oldest first
    */
-  public record Moods(String said, List<Look> looks, List<MoodRow> rows) {}
+  public record Moods(String said, int scale, List<Look> looks, List<MoodRow> rows) {}
 
   /**
    * A mood.

@@ -25,12 +25,15 @@ function element(name, className, parent) {
   return made;
 }
 
+/** Chartist draws rows from below; its own way to turn them round turns the series round too. */
+const fromAbove = (values) => [...values].reverse();
+
 /** As many marks as fit below a chart. */
 const spaced = (plot, count, width) => (mark, index) =>
   index % Math.max(1, Math.ceil((count * width) / plot.clientWidth)) ? null : mark;
 
 function bars(plot, data, options, onBar) {
-  const chart = new BarChart(plot, data, { chartPadding: { top: 6, right: 8, bottom: 0, left: 0 }, ...options });
+  const chart = new BarChart(plot, data, { chartPadding: { top: 6, right: options.horizontalBars ? 28 : 8, bottom: 0, left: 0 }, ...options });
   chart.on('draw', (drawn) => {
     if (drawn.type === 'bar') onBar(drawn);
   });
@@ -62,7 +65,7 @@ function moods(chart, table) {
     const values = rows.map((row) => (isSeen(row) ? Number(row.cells[index + 1].dataset.value) : null));
     const options = {
       low: 0,
-      high: 100,
+      high: Number(table.dataset.scale),
       axisX: { showGrid: false, showLabel: isLast, offset: isLast ? 24 : 1, labelInterpolationFnc: spaced(plot, rows.length, 64) },
       axisY: { showGrid: false, showLabel: false, offset: 0 },
     };
@@ -80,13 +83,12 @@ function songs(chart, table) {
   const options = {
     horizontalBars: true,
     stackBars: true,
-    reverseData: true,
     low: 0,
     axisX: { onlyInteger: true, offset: 24, scaleMinSpace: 60 },
     axisY: { offset: 96, showGrid: false },
   };
   const series = [plays.map((count, i) => Math.max(0, count - skips[i])), skips];
-  bars(chart, { labels: names(table), series }, options, (drawn) => {
+  bars(chart, { labels: fromAbove(names(table)), series: series.map(fromAbove) }, options, (drawn) => {
     const row = plays.length - 1 - drawn.index;
     drawn.element.attr({ 'data-look': looks(table)[row] });
     thick(drawn, ROW / 2, `${names(table)[row]}: ${plays[row]} began, ${skips[row]} skipped`);
@@ -113,12 +115,12 @@ function learnt(chart, table) {
   const options = {
     horizontalBars: true,
     stackBars: true,
-    reverseData: true,
     axisX: { type: FixedScaleAxis, low: 0, high: 100, ticks: [0, 25, 50, 75, 100], offset: 24 },
     axisY: { offset: Math.min(240, chart.clientWidth * 0.42), showGrid: false },
   };
   const labels = names(table).map((name, i) => `${name} · ${playlists[i]}`);
-  bars(chart, { labels, series: [low, high.map((end, i) => end - low[i])] }, options, (drawn) => {
+  const series = [low, high.map((end, i) => end - low[i])];
+  bars(chart, { labels: fromAbove(labels), series: series.map(fromAbove) }, options, (drawn) => {
     const row = estimate.length - 1 - drawn.index;
     drawn.element.attr({ 'data-look': looks(table)[row] });
     if (drawn.seriesIndex === 0) return;
