@@ -19,8 +19,8 @@ final class SummaryQuery {
           + " WHERE day >= ?1 / 24 AND day <= ?2 / 24"
           + " AND day * 24 + hour >= ?1 AND day * 24 + hour < ?2";
   private static final String BY_DAY =
-      "SELECT day, 0, mood, millis, plays, skips FROM mood_days"
-          + " WHERE day >= ?1 / 24 AND day < ?2 / 24";
+      "SELECT %s AS stretch, 0, mood, sum(millis), sum(plays), sum(skips) FROM mood_days"
+          + " WHERE day >= ?1 / 24 AND day < ?2 / 24 GROUP BY stretch, mood";
   private static final String PEOPLE =
       "SELECT hour, sum(millis), sum(visitor_millis) FROM people_hours"
           // Each hour by name, so that the index leads to the days of the span.
@@ -50,7 +50,7 @@ final class SummaryQuery {
       stretches.put(at, new TreeMap<>());
     }
     Map<String, Count> songs = new TreeMap<>();
-    try (PreparedStatement statement = prepare(span.grain() == Grain.HOUR ? BY_HOUR : BY_DAY);
+    try (PreparedStatement statement = prepare(moods());
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         LocalDateTime hour = LocalDate.ofEpochDay(rows.getLong(1)).atTime(rows.getInt(2), 0);
@@ -74,6 +74,18 @@ final class SummaryQuery {
             .filter(each -> each.plays() + each.skips() > 0)
             .toList(),
         hours());
+  }
+
+  /** Sums up to whole stretches already in the database: few rows come here. */
+  private String moods() {
+    return switch (span.grain()) {
+      case HOUR -> BY_HOUR;
+      case DAY -> BY_DAY.formatted("day");
+      // Day 0 was a Thursday.
+      case WEEK -> BY_DAY.formatted("(day + 3) / 7 * 7 - 3");
+      case MONTH ->
+          BY_DAY.formatted("unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400");
+    };
   }
 
   private List<HistorySummary.Hour> hours() throws SQLException {

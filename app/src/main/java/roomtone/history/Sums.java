@@ -207,14 +207,7 @@ final class Sums {
   }
 
   private static void run(PreparedStatement statement, Key key, Sum sum) throws SQLException {
-    run(
-        statement,
-        day(key.time),
-        key.time.getHour(),
-        key.mood,
-        sum.millis,
-        sum.plays,
-        sum.skips);
+    run(statement, day(key.time), key.time.getHour(), key.mood, sum.millis, sum.plays, sum.skips);
   }
 
   private LocalDateTime local(Instant time) {

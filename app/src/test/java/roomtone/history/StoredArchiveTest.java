@@ -49,7 +49,28 @@ final class StoredArchiveTest {
             Map.of("happy", Duration.ofMinutes(30)), Map.of("happy", Duration.ofMinutes(90)));
     assertThat(moods(Grain.WEEK, "2026-11-16T00:00", "2026-11-23T00:00"))
         .containsExactly(Map.of("happy", Duration.ofHours(2)));
+    assertThat(moods(Grain.MONTH, "2026-11-01T00:00", "2026-12-01T00:00"))
+        .containsExactly(Map.of("happy", Duration.ofHours(2)));
     assertThat(archive.firstDay()).contains(LocalDate.of(2026, 11, 20));
+  }
+
+  @Test
+  void weeksBeginOnMondayAndMonthsOnTheFirst() throws Exception {
+    new PastLog()
+        .mood(time("2026-10-31T23:00:00Z"), Duration.ofHours(24), "sad", 1)
+        .mood(time("2026-11-01T23:00:00Z"), Duration.ofHours(1), "happy", 1)
+        .mood(time("2026-11-30T22:00:00Z"), Duration.ofHours(2), "fear", 1)
+        .write(file, BERLIN);
+    assertThat(moods(Grain.WEEK, "2026-10-26T00:00", "2026-11-09T00:00"))
+        .containsExactly(Map.of("sad", Duration.ofHours(24)), Map.of("happy", Duration.ofHours(1)));
+    assertThat(moods(Grain.MONTH, "2026-10-01T00:00", "2027-01-01T00:00"))
+        .containsExactly(
+            Map.of(),
+            Map.of(
+                "sad", Duration.ofHours(24),
+                "happy", Duration.ofHours(1),
+                "fear", Duration.ofHours(1)),
+            Map.of("fear", Duration.ofHours(1)));
   }
 
   @Test
@@ -72,12 +93,10 @@ final class StoredArchiveTest {
         .action(at.plusSeconds(520), ActionEvent.Kind.RESCAN, "sad")
         .play(at.minus(Duration.ofDays(2)), "happy")
         .write(file, BERLIN);
-    for (Grain grain : Grain.values()) {
-      if (grain != Grain.WEEK && grain != Grain.MONTH) {
-        assertThat(summary(grain, "2026-11-20T00:00", "2026-11-21T00:00").songs())
-            .containsExactly(
-                new HistorySummary.Songs("happy", 2, 0), new HistorySummary.Songs("sad", 1, 1));
-      }
+    for (Grain grain : List.of(Grain.HOUR, Grain.DAY)) {
+      assertThat(summary(grain, "2026-11-20T00:00", "2026-11-21T00:00").songs())
+          .containsExactly(
+              new HistorySummary.Songs("happy", 2, 0), new HistorySummary.Songs("sad", 1, 1));
     }
   }
 

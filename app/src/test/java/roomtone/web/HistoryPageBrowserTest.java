@@ -119,8 +119,7 @@ final class HistoryPageBrowserTest {
   private double length(String bars) {
     String last = "[...document.querySelectorAll(\"%s\")].at(-1)".formatted(bars);
     return ((Number)
-            browser.evaluate(
-                "%s.x2.baseVal.value - %s.x1.baseVal.value".formatted(last, last)))
+            browser.evaluate("%s.x2.baseVal.value - %s.x1.baseVal.value".formatted(last, last)))
         .doubleValue();
   }
 

@@ -121,10 +121,17 @@ public record PastPages(ZoneId zone) {
     List<PastView.MoodRow> rows =
         summary.stretches().stream().map(stretch -> row(stretch, looks, grain)).toList();
     int highest =
-        rows.stream().flatMap(row -> row.shares().stream()).mapToInt(share -> share).max().orElse(0);
+        rows.stream()
+            .flatMap(row -> row.shares().stream())
+            .mapToInt(share -> share)
+            .max()
+            .orElse(0);
     return Optional.of(
         new PastView.Moods(
-            PastWords.showed(all, looks), Math.max(1, Math.ceilDiv(highest, 25)) * 25, looks, rows));
+            PastWords.showed(all, looks),
+            Math.max(1, Math.ceilDiv(highest, 25)) * 25,
+            looks,
+            rows));
   }
 
   private static PastView.MoodRow row(
