@@ -27,6 +27,7 @@ import roomtone.music.Dj;
 import roomtone.music.Taste;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
+import roomtone.web.Past;
 import roomtone.web.StatusPage;
 import roomtone.web.WebException;
 
@@ -164,8 +165,8 @@ final class Kiosk {
                     actions,
                     aim,
                     history,
+                    new Past(history, taste::known),
                     players.spotify().map(SpotifyVisit::new).orElse(null),
-                    taste::known,
                     access,
                     history::change,
                     metrics::text),

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ final class LogDatabase implements AutoCloseable {
   private static final long NO_SEQUENCE = -1;
 
   private final Connection connection;
+  private final Sums sums;
   private long lastSequence = NO_SEQUENCE;
   private long lastRow;
+  private @Nullable MoodInterval lastInterval;
 
   /** What is done in one transaction. */
   @FunctionalInterface
@@ -33,11 +36,19 @@ final class LogDatabase implements AutoCloseable {
     void run() throws SQLException;
   }
 
-  /** Brings the schema up to date and ends the faults that a power cut left open. */
-  LogDatabase(LogFile file, Migrations migrations) throws SQLException {
+  /**
+   * Brings the schema up to date and ends the faults that a power cut left open.
+   *
+   * @param zone in which days and hours are summed up
+   */
+  LogDatabase(LogFile file, Migrations migrations, ZoneId zone) throws SQLException {
     connection = Sqlite.readWrite(file.path());
+    sums = new Sums(connection, zone);
     try {
       migrations.apply(connection);
+      if (!sums.isCurrent()) {
+        inTransaction(sums::renew);
+      }
       execute(
           "UPDATE faults SET ended = max(began, (SELECT coalesce(max(ended), 0) FROM moods))"
               + " WHERE ended IS NULL");
@@ -54,6 +65,7 @@ final class LogDatabase implements AutoCloseable {
     }
     long sequenceBefore = lastSequence;
     long rowBefore = lastRow;
+    MoodInterval intervalBefore = lastInterval;
     try {
       inTransaction(() -> {
         for (Entry entry : entries) {
@@ -63,6 +75,7 @@ final class LogDatabase implements AutoCloseable {
     } catch (SQLException e) {
       lastSequence = sequenceBefore;
       lastRow = rowBefore;
+      lastInterval = intervalBefore;
       throw e;
     }
   }
@@ -79,6 +92,7 @@ final class LogDatabase implements AutoCloseable {
               cutoff.toEpochMilli(),
               rows);
     }
+    sums.deleteBefore(cutoff);
     return deleted;
   }
 
@@ -118,6 +132,9 @@ final class LogDatabase implements AutoCloseable {
     Long to = interval.to().toEpochMilli();
     Double confidence = interval.confidence() > 0 ? interval.confidence() : null;
     if (room.sequence() == lastSequence) {
+      if (lastInterval != null) {
+        sums.replace(lastInterval, interval);
+      }
       update(
           "UPDATE moods SET began = ?, ended = ?, confidence = ?, visitors = ? WHERE id = ?",
           from,
@@ -135,7 +152,9 @@ final class LogDatabase implements AutoCloseable {
           interval.visitors());
       lastSequence = room.sequence();
       lastRow = lastInsertedRow();
+      sums.add(interval);
     }
+    lastInterval = interval;
   }
 
   private void play(PlayEvent play) throws SQLException {
@@ -146,6 +165,7 @@ final class LogDatabase implements AutoCloseable {
         play.title(),
         play.artist(),
         play.mood());
+    sums.add(play);
   }
 
   private void action(ActionEvent action) throws SQLException {
@@ -158,6 +178,7 @@ final class LogDatabase implements AutoCloseable {
         action.playlist(),
         action.song(),
         action.playedMillis());
+    sums.add(action);
   }
 
   private void change(ChangeEvent change) throws SQLException {

@@ -3,7 +3,9 @@ package roomtone.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import roomtone.mood.Mood;
 import roomtone.mood.MoodListener;
@@ -27,7 +29,8 @@ import roomtone.system.Faults;
  * <p>It keeps what the room showed, never one visitor, and nothing that depicts anybody. Any thread
  * may call any method; only {@link #flush} and {@link #close} wait.
  */
-public final class MoodLog implements MoodListener, MusicListener, HistoryReader, AutoCloseable {
+public final class MoodLog
+    implements MoodListener, MusicListener, HistoryReader, HistoryArchive, AutoCloseable {
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
@@ -43,6 +46,7 @@ public final class MoodLog implements MoodListener, MusicListener, HistoryReader
   private final Storage storage;
   private final LogWriter writer;
   private final HistoryReader stored;
+  private final HistoryArchive archive;
   private volatile NowPlaying playing = NOTHING;
 
   MoodLog(
@@ -59,6 +63,7 @@ public final class MoodLog implements MoodListener, MusicListener, HistoryReader
     room = new MoodAggregate(settings.minimumVisitors(), queue);
     writer = new LogWriter(settings, queue, room, storage, faults, clock, nanos, firstRetry);
     stored = new StoredHistory(settings.file());
+    archive = new StoredArchive(settings.file());
   }
 
   /**
@@ -127,13 +132,33 @@ public final class MoodLog implements MoodListener, MusicListener, HistoryReader
   /** What is stored, with what still waits. */
   @Override
   public History between(Instant from, Instant to) throws HistoryException {
-    MoodLogStatus status = status();
-    if (status instanceof MoodLogStatus.Off(String reason)) {
-      throw new HistoryException(reason);
-    }
+    checkOn();
     // What waits comes first: a row committed in between is then seen twice, never missed.
     MoodAggregate.Batch waiting = room.batch();
     return new WaitingHistory(waiting, from, to).addedTo(stored.between(from, to));
+  }
+
+  @Override
+  public HistorySummary summary(HistorySpan span) throws HistoryException {
+    checkOn();
+    return archive.summary(span);
+  }
+
+  @Override
+  public Optional<LocalDate> firstDay() throws HistoryException {
+    checkOn();
+    return archive.firstDay();
+  }
+
+  @Override
+  public HistoryExport export() {
+    return archive.export();
+  }
+
+  private void checkOn() throws HistoryException {
+    if (status() instanceof MoodLogStatus.Off(String reason)) {
+      throw new HistoryException(reason);
+    }
   }
 
   /** Whether rows reach the disk, how many wait and how many were lost. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,7 +161,7 @@ final class Storage implements AutoCloseable {
       case USABLE -> {}
     }
     file.prepare();
-    open = new LogDatabase(file, migrations);
+    open = new LogDatabase(file, migrations, ZoneId.systemDefault());
     return "";
   }
 

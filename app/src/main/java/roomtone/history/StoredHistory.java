@@ -50,15 +50,20 @@ record StoredHistory(Path file) implements HistoryReader {
    * @throws IOException what {@code work} throws
    */
   void query(Instant from, Instant to, Work work) throws HistoryException, IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new HistoryException(
-          "There is no log at %s: run the kiosk first, or check the file's name in the settings"
-              .formatted(file));
-    }
+    checkExists(file);
     try (HistoryQuery query = new HistoryQuery(file, from, to)) {
       work.on(query);
     } catch (SQLException e) {
       throw new HistoryException(StorageProblem.sentence(file, e), e);
+    }
+  }
+
+  /** Refuses to read a file that is none. */
+  static void checkExists(Path file) throws HistoryException {
+    if (!Files.isRegularFile(file)) {
+      throw new HistoryException(
+          "There is no log at %s: run the kiosk first, or check the file's name in the settings"
+              .formatted(file));
     }
   }
 }

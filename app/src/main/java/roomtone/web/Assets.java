@@ -23,6 +23,9 @@ final class Assets {
           "page.js", "text/javascript;charset=utf-8",
           "aim.js", "text/javascript;charset=utf-8",
           "operator.js", "text/javascript;charset=utf-8",
+          "history.css", "text/css;charset=utf-8",
+          "history.js", "text/javascript;charset=utf-8",
+          "chartist.js", "text/javascript;charset=utf-8",
           "icon.svg", "image/svg+xml");
   private static final int HASH_DIGITS = 12;
 

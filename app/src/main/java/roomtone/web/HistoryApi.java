@@ -19,6 +19,9 @@ import roomtone.history.PlayEvent;
 
 /** Answers {@code /api/history}. */
 final class HistoryApi {
+  static final String NOT_LOGGED =
+      "Nothing is logged on this kiosk: the settings switch the log on.";
+
   private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
   private static final Duration LONGEST_SPAN = Duration.ofDays(400);
   private static final Instant FIRST = Instant.EPOCH;
@@ -45,7 +48,7 @@ final class HistoryApi {
   void serve(Context context) throws ProblemException {
     Span span = span(context.queryParam("from"), context.queryParam("to"), clock.instant(), zone);
     if (reader == null) {
-      throw unavailable("Nothing is logged on this kiosk: the settings switch the log on.");
+      throw unavailable(NOT_LOGGED);
     }
     try {
       History history = reader.between(span.from, span.to);
@@ -58,14 +61,25 @@ final class HistoryApi {
   /** The half-open span [from, to) that a query names; by default the last 24 hours. */
   static Span span(@Nullable String from, @Nullable String to, Instant now, ZoneId zone)
       throws ProblemException {
+    return span(from, to, now, zone, DEFAULT_SPAN, LONGEST_SPAN);
+  }
+
+  /** The same, but {@code usual} by default and at most {@code longest}. */
+  static Span span(
+      @Nullable String from,
+      @Nullable String to,
+      Instant now,
+      ZoneId zone,
+      Duration usual,
+      Duration longest)
+      throws ProblemException {
     Instant end = to == null ? now : moment("to", to, 1, zone);
-    Instant start = from == null ? end.minus(DEFAULT_SPAN) : moment("from", from, 0, zone);
+    Instant start = from == null ? end.minus(usual) : moment("from", from, 0, zone);
     if (start.isAfter(end)) {
       throw bad("from", "\"from\" lies after \"to\": %s, %s.".formatted(start, end));
     }
-    if (Duration.between(start, end).compareTo(LONGEST_SPAN) > 0) {
-      throw bad(
-          "from", "At most %d days can be asked for at once.".formatted(LONGEST_SPAN.toDays()));
+    if (Duration.between(start, end).compareTo(longest) > 0) {
+      throw bad("from", "At most %d days can be asked for at once.".formatted(longest.toDays()));
     }
     return new Span(start, end);
   }
@@ -87,11 +101,11 @@ final class HistoryApi {
             .formatted(parameter));
   }
 
-  private static ProblemException bad(String parameter, String detail) {
+  static ProblemException bad(String parameter, String detail) {
     return new ProblemException(new Problem("Bad parameter", 400, detail, parameter));
   }
 
-  private static ProblemException unavailable(@Nullable String detail) {
+  static ProblemException unavailable(@Nullable String detail) {
     return new ProblemException(
         new Problem("No history", 503, detail == null ? "The log can't be read." : detail));
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import roomtone.music.Taste;
+import roomtone.web.past.PastView;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
 final class Pages {
@@ -57,6 +58,11 @@ final class Pages {
         new HashMap<>(Map.of("visitor", visitor, "name", name, "said", said));
     parameters.put("invitation", invitation.orElse(null));
     render(context, "spotify.jte", parameters);
+  }
+
+  /** Answers with the page of the past. */
+  void history(Context context, Visitor visitor, PastView past) {
+    render(context, "history.jte", Map.of("visitor", visitor, "past", past));
   }
 
   /** Answers with the page that helps to aim the camera. */

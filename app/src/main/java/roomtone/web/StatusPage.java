@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.history.HistoryReader;
-import roomtone.music.Taste;
 import roomtone.system.metrics.Metrics;
 
 /**
@@ -46,8 +45,8 @@ public final class StatusPage implements AutoCloseable {
    * @param actions what people may ask for
    * @param aim what the camera can use
    * @param history the log; null where nothing is logged
+   * @param past the log summed up, and what was learnt
    * @param login lets the kiosk into a music service; null where none is set up
-   * @param taste what the DJ believes of each playlist
    * @param access who may change things
    * @param changes told who changed what
    * @param metrics all figures, in a form that the one who asks accepts
@@ -57,8 +56,8 @@ public final class StatusPage implements AutoCloseable {
       KioskActions actions,
       Aim aim,
       @Nullable HistoryReader history,
+      Past past,
       @Nullable MusicLogin login,
-      Supplier<List<Taste.Known>> taste,
       Access access,
       BiConsumer<String, String> changes,
       Function<@Nullable String, Metrics.Text> metrics) {}
@@ -92,6 +91,8 @@ public final class StatusPage implements AutoCloseable {
     Supplier<String> name = () -> snapshot.get().name();
     var actions = new ActionsApi(sources.actions(), door, json, nanos);
     var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
+    var ago =
+        new HistoryPage(sources.past(), snapshot, clock, ZoneId.systemDefault(), json, pages, door);
     var service = new MusicLoginApi(sources.login(), name, door, json, pages, nanos);
     var preview =
         new Preview(sources.aim(), sources.access().presence(), door, refusals, json, nanos);
@@ -99,7 +100,7 @@ public final class StatusPage implements AutoCloseable {
     var operator =
         new OperatorPage(
             sources.access(), door, refusals, sources.history(), clock, name, json, pages);
-    var dj = new DjPage(sources.taste(), snapshot, door, pages);
+    var dj = new DjPage(sources.past().learnt(), snapshot, door, pages);
     byte[] contract = Assets.resource("openapi.yaml");
     Stream<Route> everybody =
         Stream.of(
@@ -108,6 +109,7 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/aim", aim::show),
             Route.get("/dj", dj::show),
             Route.get("/operator", operator::show),
+            Route.get("/history", ago::show),
             Route.get("/assets/{name}", assets::serve),
             Route.get("/healthz", this::health),
             Route.get("/metrics", context -> answer(context, sources.metrics())),
@@ -120,6 +122,7 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/api/events", feed::serve),
             Route.get("/api/aim", aim::serve),
             Route.get("/api/history", past::serve),
+            Route.get("/api/history/summary", ago::serve),
             Route.get("/api/operator", operator::serve),
             Route.post("/api/operator/pair", operator::pair),
             Route.post("/api/operator/pin", operator::enter),
@@ -127,6 +130,7 @@ public final class StatusPage implements AutoCloseable {
     Stream<Route> operators =
         Stream.of(
             Route.get("/spotify", service::show),
+            Route.get("/api/history/export", ago::export),
             Route.get("/api/aim/preview", preview::serve),
             Route.get("/api/aim/picture", preview::picture),
             Route.post("/api/aim/preview", preview::ask),

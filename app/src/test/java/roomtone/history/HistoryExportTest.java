@@ -81,7 +81,7 @@ class HistoryExportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new HistoryExport(file).writeJson(EnumSet.allOf(HistoryExport.Kind.class), FROM, TO, out);
     JsonNode json = new ObjectMapper().readTree(out.toByteArray());
-    assertThat(json.size()).isEqualTo(4);
+    assertThat(json.size()).isEqualTo(HistoryExport.Kind.values().length);
     assertThat(json.at("/moods/0/confidence").doubleValue()).isEqualTo(0.75);
     assertThat(json.at("/moods/1/confidence").isNull()).isTrue();
     assertThat(json.at("/moods/0/visitors").intValue()).isEqualTo(2);

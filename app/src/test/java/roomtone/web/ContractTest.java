@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import roomtone.access.PinFile;
 import roomtone.access.Presence;
 import roomtone.camera.CameraStatus;
@@ -16,6 +18,7 @@ import roomtone.history.ActionEvent;
 import roomtone.history.ChangeEvent;
 import roomtone.history.FaultEvent;
 import roomtone.history.History;
+import roomtone.history.HistoryArchive;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryReader;
 import roomtone.history.MoodInterval;
@@ -27,6 +30,8 @@ import roomtone.system.Fault;
 /** Every answer is as the OpenAPI document says, and every documented answer is given. */
 final class ContractTest {
   private static final String HTML = "text/html,application/xhtml+xml";
+
+  @TempDir Path folder;
 
   private final Contract contract =
       new Contract(new String(Assets.resource("openapi.yaml"), StandardCharsets.UTF_8));
@@ -49,6 +54,7 @@ final class ContractTest {
     checkPagesAndStatus();
     checkAim();
     checkHistory();
+    checkPast();
     checkActions("skip");
     checkLogin();
     checkActions("rescan");
@@ -67,7 +73,14 @@ final class ContractTest {
         contract.check("GET " + path, test.get(path));
       }
       for (String name :
-          List.of("page.css", "page.js", "aim.js", "operator.js", "icon.svg", "passwords")) {
+          List.of(
+              "page.css",
+              "page.js",
+              "aim.js",
+              "operator.js",
+              "history.css",
+              "icon.svg",
+              "passwords")) {
         contract.check("GET /assets/{name}", test.get("/assets/" + name));
       }
       contract.check("GET /metrics", test.get("/metrics"));
@@ -127,6 +140,29 @@ final class ContractTest {
         };
     try (var test = new TestPage(broken, 5, Duration.ofSeconds(30))) {
       contract.check("GET /api/history", test.get("/api/history"));
+    }
+  }
+
+  private void checkPast() throws Exception {
+    Path file = folder.resolve("roomtone.db");
+    Pasts.evenings(file);
+    var past = new Past(HistoryArchive.of(file), Pasts::learnt);
+    List<String> paths = List.of("/history", "/api/history/summary", "/api/history/export");
+    try (var test = new TestPage(past).asOperator()) {
+      for (String path : paths) {
+        contract.check("GET " + path, test.get(path));
+        contract.check("GET " + path, test.get(path + "?from=yesterday", "Accept", HTML));
+      }
+      contract.check("GET /api/history/export", test.get("/api/history/export?format=json"));
+      for (String span : List.of("day", "month", "year", "all")) {
+        contract.check("GET /api/history/summary", test.get("/api/history/summary?span=" + span));
+      }
+    }
+    Files.delete(file);
+    try (var test = new TestPage(past).asOperator()) {
+      for (String path : paths) {
+        contract.check("GET " + path, test.get(path));
+      }
     }
   }
 

@@ -30,6 +30,7 @@ import roomtone.system.metrics.Metrics;
 final class TestPage implements AutoCloseable {
   static final LiveFeed.Pulse QUICK =
       new LiveFeed.Pulse(Duration.ofMillis(20), Duration.ofMillis(200));
+  private static final Past NO_PAST = new Past(null, TestPage::known);
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
@@ -72,25 +73,34 @@ final class TestPage implements AutoCloseable {
   }
 
   TestPage(boolean playsSpotify) throws WebException {
-    this(null, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), playsSpotify);
+    this(null, NO_PAST, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), playsSpotify);
+  }
+
+  TestPage(Past past) throws WebException {
+    this(null, past, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), true);
   }
 
   TestPage(@Nullable HistoryReader history, int viewers, Duration patience) throws WebException {
-    this(history, viewers, patience, true);
+    this(history, NO_PAST, viewers, patience, true);
   }
 
   TestPage(AccessRules rules) throws WebException {
-    this(null, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), true, rules);
-  }
-
-  private TestPage(
-      @Nullable HistoryReader history, int viewers, Duration patience, boolean playsSpotify)
-      throws WebException {
-    this(history, viewers, patience, playsSpotify, new AccessRules(true, true));
+    this(null, NO_PAST, WebSettings.DEFAULTS.viewers(), Duration.ofSeconds(30), true, rules);
   }
 
   private TestPage(
       @Nullable HistoryReader history,
+      Past past,
+      int viewers,
+      Duration patience,
+      boolean playsSpotify)
+      throws WebException {
+    this(history, past, viewers, patience, playsSpotify, new AccessRules(true, true));
+  }
+
+  private TestPage(
+      @Nullable HistoryReader history,
+      Past past,
       int viewers,
       Duration patience,
       boolean playsSpotify,
@@ -119,8 +129,8 @@ final class TestPage implements AutoCloseable {
             new Actions(),
             new Eye(),
             history,
+            past,
             playsSpotify ? login : null,
-            TestPage::known,
             access,
             (who, what) -> changes.add(who + " " + what),
             metrics::text);
