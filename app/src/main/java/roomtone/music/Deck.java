@@ -111,11 +111,10 @@ final class Deck {
 
   /** Does what is left to do for the last wish, if anything is and its time has come. */
   void work(long nanos) {
-    Wish wanted = wish;
-    if (wanted != null && isDone(wanted)) {
+    if (wish != null && isDone(wish)) {
       failure = null;
-    } else if (wanted != null && backoff.due(nanos)) {
-      fulfil(wanted, nanos);
+    } else if (wish != null && backoff.due(nanos)) {
+      fulfil(wish, nanos);
     }
   }
 

@@ -110,7 +110,7 @@ final class ActionsApi {
     if (wait.isZero()) {
       return true;
     }
-    context.header("Retry-After", String.valueOf(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000))));
+    Problems.retryAfter(context, wait);
     refuse(context, Notice.WAIT, new Problem("Too soon", 429, Notice.WAIT.sentence()));
     return false;
   }

@@ -10,8 +10,8 @@ import roomtone.camera.CameraStatus;
  * Answers what is asked while the camera is set up: outlines of what it can use, never a picture.
  */
 final class AimPage {
-  // Longer than the slowest camera takes for a picture.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** Longer than the slowest camera takes for a picture. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Aim aim;
   private final Supplier<StatusSnapshot> snapshot;

@@ -20,6 +20,7 @@ import roomtone.history.HistoryExport;
 import roomtone.history.HistorySpan;
 import roomtone.web.past.PastDocument;
 import roomtone.web.past.PastPages;
+import roomtone.web.past.PastView;
 import roomtone.web.past.Range;
 
 /** Answers what is asked of the past: its page, its summary and its files. */
@@ -67,20 +68,20 @@ final class HistoryPage {
     HistorySpan span = span(context, range);
     StatusSnapshot now = snapshot.get();
     var asked = new PastPages.Question(now.name(), now.logRetentionDays(), localNow(), range, span);
+    pages.history(context, door.visitor(context), view(context, asked));
+  }
+
+  private PastView view(Context context, PastPages.Question asked) {
+    var learnt = past.learnt().get();
     HistoryArchive archive = past.archive();
     if (archive == null) {
-      pages.history(context, door.visitor(context), views.troubled(asked, "", past.learnt().get()));
-      return;
+      return views.troubled(asked, "", learnt);
     }
     try {
-      pages.history(
-          context,
-          door.visitor(context),
-          views.page(asked, archive.summary(span), past.learnt().get()));
+      return views.page(asked, archive.summary(asked.span()), learnt);
     } catch (HistoryException e) {
       context.status(503);
-      pages.history(
-          context, door.visitor(context), views.troubled(asked, reason(e), past.learnt().get()));
+      return views.troubled(asked, reason(e), learnt);
     }
   }
 
@@ -182,8 +183,8 @@ final class HistoryPage {
     return Arrays.stream(HistoryExport.Kind.values())
         .filter(kind -> name == null || kind.label().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> HistoryApi.bad("what", "\"what\" takes moods, plays, actions or faults."));
+        .orElseThrow(() ->
+            HistoryApi.bad("what", "\"what\" takes moods, plays, actions, faults or changes."));
   }
 
   private static boolean isCsv(Context context) throws ProblemException {

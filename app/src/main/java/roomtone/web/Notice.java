@@ -41,7 +41,7 @@ enum Notice {
     if (Problems.wantsHtml(context)) {
       goBack(context);
     } else {
-      context.contentType(Json.TYPE).result(json.bytes(new Answer(sentence)));
+      context.contentType(Json.TYPE).result(json.bytes(new Message(sentence)));
     }
   }
 
@@ -59,7 +59,4 @@ enum Notice {
     }
     return NONE;
   }
-
-  /** The shape of the answer. */
-  private record Answer(String message) {}
 }

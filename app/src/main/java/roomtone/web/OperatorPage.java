@@ -23,6 +23,8 @@ final class OperatorPage {
   private static final String TICKET = "roomtone-pairing";
   private static final Duration CHANGES_OF = Duration.ofDays(7);
   private static final int MOST_CHANGES = 50;
+  private static final String PRESS = "Press the button on the box within a minute.";
+  private static final String LET_IN = "You are the operator now.";
 
   private final Access access;
   private final Door door;
@@ -60,17 +62,20 @@ final class OperatorPage {
 
   /** Answers {@code GET /operator}. */
   void show(Context context) {
-    if (letInByButton(context)) {
+    Presence.Answer pairing = pairing(context);
+    if (pairing instanceof Presence.Answer.Granted) {
       context.status(303).header("Location", "/operator");
       return;
     }
-    show(context, Notice.of(context.queryParam("notice")).sentence());
+    show(context, pairing, Notice.of(context.queryParam("notice")).sentence());
   }
 
   /** Answers {@code GET /api/operator}. */
   void serve(Context context) {
-    boolean isNew = letInByButton(context);
-    context.contentType(Json.TYPE).result(json.bytes(document(context, isNew)));
+    Presence.Answer pairing = pairing(context);
+    context
+        .contentType(Json.TYPE)
+        .result(json.bytes(document(context, pairing, door.visitor(context).token())));
   }
 
   /** Answers {@code POST /api/operator/pair}: waits for a press on the button from now on. */
@@ -79,29 +84,22 @@ final class OperatorPage {
       refuse(context, 409, "The settings let nobody in by the button: use the PIN.");
       return;
     }
-    String ticket = context.cookie(TICKET);
-    boolean waits =
-        ticket != null
-            && access.presence().answer(ticket, Presence.Wish.OPERATE)
-                instanceof Presence.Answer.Waiting;
-    if (!waits) {
-      switch (access.presence().ask(Presence.Wish.OPERATE)) {
-        case Presence.Asked.Waits(String fresh) ->
+    switch (pairing(context)) {
+      case Presence.Answer.Granted() -> answer(context, LET_IN);
+      case Presence.Answer.Waiting _ -> answer(context, PRESS);
+      case Presence.Answer.Over() -> {
+        switch (access.presence().ask(Presence.Wish.OPERATE)) {
+          case Presence.Asked.Waits(String fresh) -> {
             context.cookie(Door.cookie(TICKET, fresh, Presence.WINDOW.multipliedBy(2)));
-        case Presence.Asked.Busy(Duration again) -> {
-          refusals.count(Refusals.Reason.TOO_MANY_PAIRINGS);
-          long seconds = Math.max(1, again.toSeconds());
-          context.header("Retry-After", String.valueOf(seconds));
-          refuse(
-              context,
-              429,
-              "Somebody else waits for the button, or asked too often: try again in %d s."
-                  .formatted(seconds));
-          return;
+            answer(context, PRESS);
+          }
+          case Presence.Asked.Busy(Duration again) -> {
+            refusals.count(Refusals.Reason.TOO_MANY_PAIRINGS);
+            refuse(context, 429, Problems.buttonIsBusy(context, again));
+          }
         }
       }
     }
-    answer(context, "Press the button on the box within a minute.");
   }
 
   /** Answers {@code POST /api/operator/pin}, whose form has the PIN. */
@@ -110,7 +108,7 @@ final class OperatorPage {
     switch (access.pin().enter(pin == null ? "" : pin.strip())) {
       case PinGate.Outcome.Right() -> {
         door.admit(context, "the PIN");
-        answer(context, "You are the operator now.");
+        answer(context, LET_IN);
       }
       case PinGate.Outcome.Wrong() -> {
         refusals.count(Refusals.Reason.WRONG_PIN);
@@ -118,8 +116,7 @@ final class OperatorPage {
       }
       case PinGate.Outcome.Wait(Duration left) -> {
         refusals.count(Refusals.Reason.WRONG_PIN);
-        long seconds = Math.max(1, left.toSeconds());
-        context.header("Retry-After", String.valueOf(seconds));
+        Problems.retryAfter(context, left);
         refuse(
             context,
             429,
@@ -147,24 +144,25 @@ final class OperatorPage {
     Notice.FORGOTTEN.answer(context, json);
   }
 
-  /** Takes up a press on the button; false where there was none. */
-  private boolean letInByButton(Context context) {
+  /** How the pairing of the browser that asks is doing; lets it in after a press on the button. */
+  private Presence.Answer pairing(Context context) {
     String ticket = context.cookie(TICKET);
-    if (ticket == null
-        || !(access.presence().answer(ticket, Presence.Wish.OPERATE)
-            instanceof Presence.Answer.Granted)) {
-      return false;
+    if (ticket == null) {
+      return new Presence.Answer.Over();
     }
-    context.removeCookie(TICKET);
-    door.admit(context, "the button");
-    return true;
+    Presence.Answer answer = access.presence().answer(ticket, Presence.Wish.OPERATE);
+    if (answer instanceof Presence.Answer.Granted) {
+      context.removeCookie(TICKET);
+      door.admit(context, "the button");
+    }
+    return answer;
   }
 
   private void answer(Context context, String sentence) {
     if (Problems.wantsHtml(context)) {
       context.status(303).header("Location", "/operator");
     } else {
-      context.contentType(Json.TYPE).result(json.bytes(new Answer(sentence)));
+      context.contentType(Json.TYPE).result(json.bytes(new Message(sentence)));
     }
   }
 
@@ -172,19 +170,19 @@ final class OperatorPage {
     if (!Problems.wantsHtml(context)) {
       throw new ProblemException(new Problem("Refused", status, sentence));
     }
-    show(context.status(status), sentence);
+    show(context.status(status), pairing(context), sentence);
   }
 
-  private void show(Context context, String said) {
-    pages.operator(context, door.visitor(context), name.get(), document(context, false), said);
+  private void show(Context context, Presence.Answer pairing, String said) {
+    Visitor visitor = door.visitor(context);
+    pages.operator(context, visitor, name.get(), document(context, pairing, visitor.token()), said);
   }
 
   /** What is shown to the browser that asks; one that is let in just now reads the rest next. */
-  private OperatorDocument document(Context context, boolean isNew) {
+  private OperatorDocument document(Context context, Presence.Answer pairing, String token) {
     Optional<Operator> operator = door.operator(context);
-    Presence.Answer pairing = pairing(context);
     return new OperatorDocument(
-        isNew || operator.isPresent(),
+        operator.isPresent() || pairing instanceof Presence.Answer.Granted,
         access.settings().byButton(),
         access.pin().isOpen(),
         switch (pairing) {
@@ -193,17 +191,10 @@ final class OperatorPage {
           case Presence.Answer.Over _ -> context.cookie(TICKET) == null ? "none" : "over";
         },
         pairing instanceof Presence.Answer.Waiting(Duration left) ? left.toSeconds() : 0,
-        door.visitor(context).token(),
+        token,
         operator.map(own -> browsers(own)).orElse(null),
         operator.map(_ -> changes()).orElse(null),
         operator.map(_ -> refusals.counts()).orElse(null));
-  }
-
-  private Presence.Answer pairing(Context context) {
-    String ticket = context.cookie(TICKET);
-    return ticket == null
-        ? new Presence.Answer.Over()
-        : access.presence().answer(ticket, Presence.Wish.OPERATE);
   }
 
   private List<OperatorDocument.Browser> browsers(Operator own) {
@@ -230,7 +221,4 @@ final class OperatorPage {
       return List.of();
     }
   }
-
-  /** The shape of an answer. */
-  private record Answer(String message) {}
 }

@@ -15,7 +15,6 @@ import roomtone.access.Presence;
  */
 final class Preview {
   private static final Duration LASTS = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Aim aim;
   private final Presence presence;
@@ -67,14 +66,8 @@ final class Preview {
         }
         case Presence.Asked.Busy(Duration again) -> {
           refusals.count(Refusals.Reason.TOO_MANY_PAIRINGS);
-          long seconds = Math.max(1, again.toSeconds());
-          context.header("Retry-After", String.valueOf(seconds));
           throw new ProblemException(
-              new Problem(
-                  "Too soon",
-                  429,
-                  "Somebody waits for the button, or asked too often: try again in %d s."
-                      .formatted(seconds)));
+              new Problem("Too soon", 429, Problems.buttonIsBusy(context, again)));
         }
       }
     }
@@ -98,7 +91,7 @@ final class Preview {
       throw new ProblemException(
           new Problem("Closed", 409, "No preview is open: open one on the page for aiming."));
     }
-    Optional<AimPicture> picture = aim.picture(PATIENCE);
+    Optional<AimPicture> picture = aim.picture(AimPage.PATIENCE);
     if (picture.isEmpty()) {
       throw new ProblemException(new Problem("No picture", 503, "The camera gives no picture."));
     }

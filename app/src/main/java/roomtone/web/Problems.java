@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,23 @@ final class Problems {
   static boolean wantsHtml(Context context) {
     String accept = context.header("Accept");
     return accept != null && accept.contains("text/html");
+  }
+
+  /**
+   * Tells the browser when to ask again (RFC 9110, section 10.2.3).
+   *
+   * @return the same in whole seconds, at least 1
+   */
+  static long retryAfter(Context context, Duration wait) {
+    long seconds = Math.max(1, Math.ceilDiv(wait.toMillis(), 1000));
+    context.header("Retry-After", String.valueOf(seconds));
+    return seconds;
+  }
+
+  /** The same for the button on the box, which waits for one press at a time. */
+  static String buttonIsBusy(Context context, Duration wait) {
+    return "Somebody else waits for the button, or asked too often: try again in %d s."
+        .formatted(retryAfter(context, wait));
   }
 
   /** Answers every failure of these routes. */

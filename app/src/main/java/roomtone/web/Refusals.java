@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -41,8 +42,10 @@ final class Refusals {
     }
   }
 
-  private final Map<Reason, AtomicLong> counts = new EnumMap<>(Reason.class);
-  private final Map<Reason, Pace> paces = new EnumMap<>(Reason.class);
+  /** What is known of one reason. */
+  private record Tally(AtomicLong count, Pace pace) {}
+
+  private final Map<Reason, Tally> tallies = new EnumMap<>(Reason.class);
 
   /**
    * Nothing was refused yet.
@@ -51,16 +54,15 @@ final class Refusals {
    */
   Refusals(LongSupplier nanos) {
     for (Reason reason : Reason.values()) {
-      counts.put(reason, new AtomicLong());
-      paces.put(reason, new Pace(GAP, nanos));
+      tallies.put(reason, new Tally(new AtomicLong(), new Pace(GAP, nanos)));
     }
   }
 
   /** Counts one. */
   void count(Reason reason) {
-    long count = of(reason).incrementAndGet();
-    Pace pace = paces.get(reason);
-    if (pace != null && pace.take().isZero()) {
+    Tally tally = Objects.requireNonNull(tallies.get(reason));
+    long count = tally.count().incrementAndGet();
+    if (tally.pace().take().isZero()) {
       log.warn("the page refused a request: {} ({} since the start)", reason.label(), count);
     }
   }
@@ -68,13 +70,7 @@ final class Refusals {
   /** How many there were of each kind since the start. */
   Map<String, Long> counts() {
     Map<String, Long> all = new TreeMap<>();
-    for (Reason reason : Reason.values()) {
-      all.put(reason.label(), of(reason).get());
-    }
+    tallies.forEach((reason, tally) -> all.put(reason.label(), tally.count().get()));
     return all;
-  }
-
-  private AtomicLong of(Reason reason) {
-    return counts.computeIfAbsent(reason, _ -> new AtomicLong());
   }
 }

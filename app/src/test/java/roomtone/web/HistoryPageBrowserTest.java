@@ -2,55 +2,31 @@ package roomtone.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import roomtone.history.HistoryArchive;
 
 /** The page of the past as somebody sees it, in Chromium. */
-@Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class HistoryPageBrowserTest {
+final class HistoryPageBrowserTest extends PageBrowserTest {
   private static final List<Integer> WIDTHS = List.of(320, 360, 768, 1280, 1920);
-  private static final String OVERHANG =
-      "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
-  private Browser browser;
   private Past past;
 
   @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    browser = Browser.open();
+  void logEvenings(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("roomtone.db");
     Pasts.evenings(file);
     past = new Past(HistoryArchive.of(file), Pasts::learnt);
   }
 
-  @BeforeEach
-  void forgetWhatWasBefore() {
-    browser.go("about:blank");
-    browser.complaints();
-  }
-
-  @AfterAll
-  void close() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
   @Test
   void chartsAreDrawnAndTheirTablesAreOneKeyAway() throws Exception {
     try (var test = new TestPage(past)) {
-      browser.go(address(test));
+      browser.go(history(test));
       browser.awaitText("[data-look='happy'] .of", "50 %"::equals);
       assertThat(count("[data-chart='moods'] .lane")).isEqualTo(3);
       assertThat(count("[data-look='happy'] .ct-bar")).isEqualTo(7);
@@ -76,7 +52,7 @@ final class HistoryPageBrowserTest {
   void worksWithoutScript() throws Exception {
     try (var test = new TestPage(past)) {
       browser.scripts(false);
-      browser.go(address(test));
+      browser.go(history(test));
       for (String table : List.of("moods", "songs", "hours", "learnt")) {
         assertThat(browser.find("#" + table).isDisplayed()).as(table).isTrue();
       }
@@ -93,16 +69,13 @@ final class HistoryPageBrowserTest {
     try (var test = new TestPage(past)) {
       for (int width : WIDTHS) {
         browser.screen(width, 800);
-        browser.go(address(test) + "?span=month");
+        browser.go(history(test) + "?span=month");
         browser.awaitText("[data-look='happy'] .of", "50 %"::equals);
-        assertThat(browser.evaluate(OVERHANG)).as("at %d pixels", width).isEqualTo(0L);
+        assertFits("at %d pixels".formatted(width));
         browser.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
-        assertThat(browser.evaluate(OVERHANG)).as("open, at %d pixels", width).isEqualTo(0L);
+        assertFits("open, at %d pixels".formatted(width));
       }
-      Object bytes =
-          browser.evaluate(
-              "performance.getEntries().reduce((sum, e) => sum + (e.decodedBodySize || 0), 0)");
-      assertThat(((Number) bytes).longValue()).isBetween(1L, 150_000L);
+      assertSmall();
       assertClean(test);
     } finally {
       browser.screen(1280, 800);
@@ -123,13 +96,7 @@ final class HistoryPageBrowserTest {
         .doubleValue();
   }
 
-  private static String address(TestPage test) {
-    return "http://localhost:" + test.page.port() + "/history";
-  }
-
-  private void assertClean(TestPage test) throws Exception {
-    assertThat(browser.complaints()).isEmpty();
-    assertThat(browser.requests()).allMatch(url -> url.startsWith("http://localhost:"));
-    assertThat(browser.requests()).anyMatch(url -> url.startsWith(address(test)));
+  private static String history(TestPage test) {
+    return address(test) + "history";
   }
 }

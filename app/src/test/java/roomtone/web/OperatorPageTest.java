@@ -78,6 +78,18 @@ class OperatorPageTest {
   }
 
   @Test
+  void whoeverAsksAgainAfterThePressIsLetInAsWell() throws Exception {
+    try (var test = new TestPage()) {
+      test.cookie(TestPage.cookieOf(test.post("/api/operator/pair")));
+      assertThat(test.access.presence().press()).isTrue();
+      HttpResponse<String> again = test.post("/api/operator/pair");
+      assertThat(again.body()).contains("You are the operator now.");
+      test.cookie(operatorCookie(again));
+      assertThat(test.get("/api/operator").body()).contains("\"operator\":true");
+    }
+  }
+
+  @Test
   void nobodyPressedInTime() throws Exception {
     try (var test = new TestPage()) {
       test.cookie(TestPage.cookieOf(test.post("/api/operator/pair")));

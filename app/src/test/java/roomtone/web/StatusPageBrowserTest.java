@@ -2,15 +2,9 @@ package roomtone.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import roomtone.camera.CameraStatus;
 import roomtone.emotion.Emotion;
 import roomtone.mood.Mood;
@@ -18,33 +12,8 @@ import roomtone.music.PlayerStatus;
 import roomtone.system.Fault;
 
 /** The page as a guest sees it, in Chromium. */
-@Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class StatusPageBrowserTest {
+final class StatusPageBrowserTest extends PageBrowserTest {
   private static final List<Integer> WIDTHS = List.of(320, 390, 768, 1280, 1920);
-
-  private static final String OVERHANG =
-      "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
-  private Browser browser;
-
-  @BeforeAll
-  void open() throws IOException {
-    browser = Browser.open();
-  }
-
-  @BeforeEach
-  void forgetWhatWasBefore() {
-    browser.go("about:blank");
-    browser.complaints();
-  }
-
-  @AfterAll
-  void close() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @Test
   void theMoodChangesOnTheScreen() throws Exception {
@@ -114,7 +83,6 @@ final class StatusPageBrowserTest {
         browser.go(address(test) + "operator");
         browser.find("form[action='/api/operator/leave'] button").click();
         browser.awaitText("h1", "Are you the operator?"::equals);
-        browser.go(address(test));
         assertClean(test);
       } finally {
         browser.scripts(true);
@@ -213,47 +181,19 @@ final class StatusPageBrowserTest {
         browser.screen(width, 800);
         for (String path : List.of("aim", "dj", "operator", "privacy", "")) {
           browser.go(address(test) + path);
-          assertThat(browser.evaluate(OVERHANG)).as("/%s at %d", path, width).isEqualTo(0L);
+          assertFits("/%s at %d".formatted(path, width));
         }
       }
       look(test);
-      Object bytes =
-          browser.evaluate(
-              "performance.getEntries().reduce((sum, e) => sum + (e.decodedBodySize || 0), 0)");
-      assertThat(((Number) bytes).longValue()).isBetween(1L, 150_000L);
+      assertSmall();
       assertClean(test);
     } finally {
       browser.screen(1280, 800);
     }
   }
 
-  /** Pairs the browser, as a person does who stands at the box. */
-  private void becomeOperator(TestPage test) {
-    browser.go(address(test) + "operator");
-    browser.find("form[action='/api/operator/pair'] button").click();
-    browser.awaitText("h1", "Press the button on the box"::equals);
-    assertThat(test.access.presence().press()).isTrue();
-    browser.awaitText("h1", "You are the operator"::equals);
-  }
-
   private void look(TestPage test) {
     browser.go(address(test));
     browser.awaitText("#live", "Live"::equals);
-  }
-
-  private static String address(TestPage test) {
-    return "http://localhost:" + test.page.port() + "/";
-  }
-
-  private void assertClean(TestPage test) throws Exception {
-    assertThat(browser.complaints()).isEmpty();
-    assertLocal(test);
-  }
-
-  private void assertLocal(TestPage test) throws Exception {
-    List<String> foreign =
-        browser.requests().stream().filter(url -> !url.startsWith("http://localhost:")).toList();
-    assertThat(foreign).isEmpty();
-    assertThat(browser.requests()).contains(address(test));
   }
 }
