@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   private static final String LEAF = "roomtone.flow..";
   private static final String SYSTEM = "roomtone.system..";
+  private static final String LANGUAGE = "roomtone.language..";
   private static final String CAMERA = "roomtone.camera..";
   private static final String INFERENCE = "roomtone.inference..";
   private static final String FACE = "roomtone.face..";
@@ -29,6 +30,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule flowLooksNowhere = looksOnlyInto(LEAF);
 
   @ArchTest static final ArchRule systemLooksNowhere = looksOnlyInto(SYSTEM);
+
+  @ArchTest static final ArchRule languageLooksNowhere = looksOnlyInto(LANGUAGE);
 
   @ArchTest static final ArchRule accessLooksIntoSystem = looksOnlyInto(ACCESS, SYSTEM);
 
@@ -46,11 +49,12 @@ class ArchitectureTest {
   @ArchTest static final ArchRule moodKnowsExpressionsOnly = looksOnlyInto(MOOD, LEAF, EMOTION);
 
   @ArchTest
-  static final ArchRule musicKnowsMoods = looksOnlyInto(MUSIC, LEAF, SYSTEM, EMOTION, MOOD);
+  static final ArchRule musicKnowsMoods =
+      looksOnlyInto(MUSIC, LEAF, LANGUAGE, SYSTEM, EMOTION, MOOD);
 
   @ArchTest
   static final ArchRule historyKnowsMoodsAndMusic =
-      looksOnlyInto(HISTORY, LEAF, SYSTEM, EMOTION, MOOD, MUSIC);
+      looksOnlyInto(HISTORY, LEAF, LANGUAGE, SYSTEM, EMOTION, MOOD, MUSIC);
 
   @ArchTest
   static final ArchRule panelKnowsMoods = looksOnlyInto(PANEL, LEAF, SYSTEM, EMOTION, MOOD);
