@@ -12,6 +12,7 @@ import roomtone.emotion.Emotion;
 import roomtone.face.IgnoredAreas;
 import roomtone.history.ActionEvent;
 import roomtone.history.MoodLog;
+import roomtone.language.Phrase;
 import roomtone.music.Dj;
 import roomtone.music.PlayerStatus;
 import roomtone.panel.ButtonPress;
@@ -70,15 +71,16 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
         dj.skip();
         yield new ActionResult.Done();
       }
-      case PlayerStatus.Idle() -> new ActionResult.Refused("Nothing is playing yet.");
-      case PlayerStatus.Unavailable(String reason) -> new ActionResult.Refused(reason);
+      case PlayerStatus.Idle() -> new ActionResult.Refused(Phrase.of("refused.nothing-plays"));
+      case PlayerStatus.Unavailable(String reason) ->
+          new ActionResult.Refused(Phrase.plain(reason));
     };
   }
 
   @Override
   public ActionResult rescan() {
     if (feed.status() instanceof CameraStatus.Off) {
-      return new ActionResult.Refused("The camera is off, so there is nothing to look at.");
+      return new ActionResult.Refused(Phrase.of("refused.camera-off"));
     }
     reader.rescan();
     dj.rescan();
@@ -90,7 +92,7 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
   public ActionResult lookAgain(int area) {
     return areas.lookAgain(area)
         ? new ActionResult.Done()
-        : new ActionResult.Refused("There is no ignored place number %d.".formatted(area));
+        : new ActionResult.Refused(Phrase.of("refused.no-area", area));
   }
 
   @Override

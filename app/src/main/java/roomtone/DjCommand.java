@@ -140,11 +140,11 @@ final class DjCommand {
     public Integer call() throws CommandFailure {
       TasteDesk desk = Tastes.desk(settingsOption.read(Home.find(System.getenv())), Instant::now);
       try {
-        if (desk.pin(emotion, playlist) instanceof ActionResult.Refused(String reason)) {
-          throw new CommandFailure(ExitCode.BAD_INPUT, reason);
+        if (desk.pin(emotion, playlist) instanceof ActionResult.Refused(var reason)) {
+          throw new CommandFailure(ExitCode.BAD_INPUT, reason.toString());
         }
       } catch (IOException e) {
-        throw new CommandFailure(ExitCode.CANNOT_WRITE, desk.cannotWrite());
+        throw new CommandFailure(ExitCode.CANNOT_WRITE, desk.cannotWrite().toString());
       }
       PrintWriter out = spec.commandLine().getOut();
       if (playlist.isEmpty()) {
@@ -171,7 +171,7 @@ final class DjCommand {
       try {
         desk.forget();
       } catch (IOException e) {
-        throw new CommandFailure(ExitCode.CANNOT_WRITE, desk.cannotWrite());
+        throw new CommandFailure(ExitCode.CANNOT_WRITE, desk.cannotWrite().toString());
       }
       spec.commandLine().getOut().println("The DJ begins anew; playlists that are fixed stay so.");
       return 0;

@@ -125,7 +125,7 @@ final class Neighbours implements MoodListener, AutoCloseable {
         playing.playlist,
         song.title(),
         song.artist(),
-        mood.sameKind(now.room().mood()) ? now.music().why() : "",
+        mood.sameKind(now.room().mood()) ? now.music().why().toString() : "",
         now.camera().status() instanceof CameraStatus.Off
             ? KioskState.Switch.OFF
             : KioskState.Switch.ON,

@@ -1,6 +1,7 @@
 package roomtone;
 
 import java.util.Optional;
+import roomtone.language.Phrase;
 import roomtone.music.spotify.Spotify;
 import roomtone.music.spotify.SpotifyLogin;
 import roomtone.web.ActionResult;
@@ -22,7 +23,8 @@ record SpotifyVisit(Spotify spotify) implements MusicLogin {
   public ActionResult finish(String address) {
     return switch (spotify.login().finish(address)) {
       case SpotifyLogin.Outcome.Done() -> new ActionResult.Done();
-      case SpotifyLogin.Outcome.Refused(String reason) -> new ActionResult.Refused(reason);
+      case SpotifyLogin.Outcome.Refused(String reason) ->
+          new ActionResult.Refused(Phrase.plain(reason));
     };
   }
 }

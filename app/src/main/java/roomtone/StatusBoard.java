@@ -136,6 +136,7 @@ final class StatusBoard implements MoodListener {
         parts.player().description(),
         status.player(),
         status.reason(),
+        status.choice().map(DjStatus.Choice::since).orElse(null),
         status.next(),
         status
             .pick()

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import roomtone.emotion.Emotion;
+import roomtone.language.Phrase;
 import roomtone.music.Repertoire;
 import roomtone.web.ActionResult;
 
@@ -31,8 +32,7 @@ record TasteDesk(Repertoire repertoire, TasteFile notes, InstantSource clock) {
             .anyMatch(arm -> arm.playlist().equals(playlist.get()));
     if (!isKnown) {
       return new ActionResult.Refused(
-          "\"%s\" is not among music.playlists.%s: add it there first."
-              .formatted(playlist.get(), emotion.label()));
+          Phrase.of("refused.no-playlist", playlist.get(), emotion.label()));
     }
     notes.pin(emotion, playlist.get());
     return new ActionResult.Done();
@@ -49,8 +49,7 @@ record TasteDesk(Repertoire repertoire, TasteFile notes, InstantSource clock) {
   }
 
   /** What to do where nothing can be written down. */
-  String cannotWrite() {
-    return "%s can't be written: check its folder's owner, and whether the disk is full."
-        .formatted(notes.path());
+  Phrase cannotWrite() {
+    return Phrase.of("refused.not-written", notes.path().toString());
   }
 }

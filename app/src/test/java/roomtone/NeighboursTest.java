@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.CameraStatus;
 import roomtone.emotion.Emotion;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
@@ -29,7 +30,8 @@ class NeighboursTest {
         Duration.ZERO,
         90,
         new StatusSnapshot.Room(mood, Instant.EPOCH, null),
-        new StatusSnapshot.Music("player", player, "The room looks cheerful.", "", null),
+        new StatusSnapshot.Music(
+            "player", player, Phrase.plain("The room looks cheerful."), null, Phrase.none(), null),
         new StatusSnapshot.Camera("camera", camera, 10, Duration.ZERO),
         new StatusSnapshot.Model("small", "int8", "set", "engine", "3fa9"),
         List.of(),

@@ -12,8 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +103,22 @@ public final class Language {
   /** A phrase in this language. */
   public String say(Phrase phrase) {
     return say(phrase.key(), phrase.arguments().toArray());
+  }
+
+  /** What a mood looks like: {@code "cheerful"}; takes the mood's label. */
+  public String look(String label) {
+    return say(Phrase.look(label));
+  }
+
+  /** The patterns below these prefixes, for a script that fills their gaps itself. */
+  public Map<String, String> patterns(String... prefixes) {
+    Map<String, String> patterns = new TreeMap<>();
+    for (String key : sentences.stringPropertyNames()) {
+      if (Stream.of(prefixes).anyMatch(key::startsWith)) {
+        patterns.put(key, sentences.getProperty(key));
+      }
+    }
+    return patterns;
   }
 
   /** A length of time in its largest whole unit: {@code "4 min"}. */

@@ -24,9 +24,20 @@ public record Phrase(String key, List<Object> arguments) {
     return of("plain", text);
   }
 
+  /** What a mood looks like: {@code "cheerful"}; takes the mood's label. */
+  public static Phrase look(String label) {
+    return of("look." + label);
+  }
+
   /** Nothing said. */
   public static Phrase none() {
     return plain("");
+  }
+
+  /** In English, for the log and other programs. */
+  @Override
+  public String toString() {
+    return Language.ENGLISH.say(this);
   }
 
   /** Two sentences, one after the other. */

@@ -194,7 +194,7 @@ final class Deck {
     playing = wanted.playlist();
     paused = false;
     heard = null;
-    tell(listener -> listener.onPlaylist(wanted.playlist(), wanted.mood(), wanted.reason()));
+    tell(wanted::announce);
     setVolume();
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.flow.Latest;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodReading;
@@ -134,9 +135,7 @@ public final class Dj implements MoodListener, AutoCloseable {
 
   /** What plays and why. */
   public DjStatus status() {
-    DjStatus said = status;
-    return new DjStatus(
-        said.choice(), said.reason(), said.next(), said.problem(), player.status(), said.pick());
+    return status.with(player.status());
   }
 
   @Override
@@ -258,7 +257,7 @@ public final class Dj implements MoodListener, AutoCloseable {
     switch (decision) {
       case Decision.Change(Pick chosen, Mood.Felt mood) -> {
         pick = chosen;
-        String reason = sentences.chosen(chosen, mood);
+        Phrase reason = sentences.chosen(chosen, mood);
         log.info("{}", reason);
         deck.want(new Wish(chosen.arm().playlist(), mood, clock.instant(), reason, false), now);
       }
@@ -282,7 +281,7 @@ public final class Dj implements MoodListener, AutoCloseable {
         });
   }
 
-  private void say(String next) {
+  private void say(Phrase next) {
     Optional<String> problem = deck.problem();
     if (!problem.equals(status.problem())) {
       problem.ifPresentOrElse(sentence -> faults.raise(PART, sentence), () -> faults.clear(PART));

@@ -2,6 +2,7 @@ package roomtone.music;
 
 import java.time.Instant;
 import java.util.Optional;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 
 /**
@@ -16,11 +17,16 @@ import roomtone.mood.Mood;
  */
 public record DjStatus(
     Optional<Choice> choice,
-    String reason,
-    String next,
+    Phrase reason,
+    Phrase next,
     Optional<String> problem,
     PlayerStatus player,
     Optional<Pick> pick) {
+  /** The same while the player does this. */
+  DjStatus with(PlayerStatus now) {
+    return new DjStatus(choice, reason, next, problem, now, pick);
+  }
+
   /**
    * A chosen playlist.
    *

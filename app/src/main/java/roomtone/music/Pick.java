@@ -22,26 +22,4 @@ public record Pick(
     long seed,
     int step,
     int steps,
-    boolean pinned) {
-  /** How it was chosen, a sentence for people; empty where there was no choice. */
-  public String how() {
-    if (pinned) {
-      return "Somebody fixed this playlist for this mood.";
-    }
-    if (alternatives < 2) {
-      return "";
-    }
-    return "Drawn from %d playlists (policy %s): here it is let run in about %d of 100 songs, %d to %d as far as is known; seed %x."
-        .formatted(
-            alternatives,
-            context.policy().label(),
-            percent(estimate.mean()),
-            percent(estimate.low()),
-            percent(estimate.high()),
-            seed);
-  }
-
-  private static long percent(double share) {
-    return Math.round(share * 100);
-  }
-}
+    boolean pinned) {}

@@ -1,6 +1,7 @@
 package roomtone.music;
 
 import java.time.Duration;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.Governor.Because;
 
@@ -17,87 +18,87 @@ final class Sentences {
   }
 
   /** Why nothing has been chosen yet. */
-  String nothingYet() {
-    return "Nothing plays yet: the music starts with the first clear expression.";
+  Phrase nothingYet() {
+    return Phrase.of("music.nothing-yet");
   }
 
   /** Why a playlist was chosen. */
-  String chosen(Pick pick, Mood.Felt mood) {
-    String reason =
-        "The room looks %s, so: %s.".formatted(mood.emotion().adjective(), pick.arm().playlist());
+  Phrase chosen(Pick pick, Mood.Felt mood) {
+    Phrase reason = Phrase.of("music.chosen", Phrase.look(mood.label()), pick.arm().playlist());
     if (pick.steps() > 1) {
-      reason +=
-          " That is step %d of %d towards %s music."
-              .formatted(pick.step() + 1, pick.steps(), settings.repertoire().target().adjective());
+      Phrase target = Phrase.look(settings.repertoire().target().label());
+      reason = reason.then(Phrase.of("music.step", pick.step() + 1, pick.steps(), target));
     }
-    return pick.how().isEmpty() ? reason : reason + " " + pick.how();
+    if (pick.pinned()) {
+      return reason.then(Phrase.of("music.pinned"));
+    }
+    return pick.alternatives() < 2 ? reason : reason.then(drawn(pick));
+  }
+
+  private static Phrase drawn(Pick pick) {
+    return Phrase.of(
+        "music.drawn",
+        pick.alternatives(),
+        Phrase.of("policy." + pick.context().policy().label()),
+        percent(pick.estimate().mean()),
+        percent(pick.estimate().low()),
+        percent(pick.estimate().high()),
+        Long.toHexString(pick.seed()));
   }
 
   /** What has to happen before the music changes, where it stays as it is for now. */
-  String next(Because because, Mood mood) {
+  Phrase next(Because because, Mood mood) {
     return switch (because) {
-      case NOBODY ->
-          "Nobody is here; the music pauses after %s."
-              .formatted(spoken(settings.emptyRoomPauseAfter()));
-      case QUIET -> "Nobody is here; the music waits for somebody to come.";
-      case UNSURE -> "No expression stands out now, so the music stays as it is.";
+      case NOBODY -> Phrase.of("music.nobody", spoken(settings.emptyRoomPauseAfter()));
+      case QUIET -> Phrase.of("music.waits");
+      case UNSURE -> Phrase.of("music.unsure");
       case FITS -> earliest();
-      case DWELL ->
-          "The room looks %s now; when that lasts, %s comes next."
-              .formatted(adjective(mood), wanted(mood));
-      case STAY ->
-          "%s comes next, once this playlist has played for %s."
-              .formatted(wanted(mood), spoken(settings.minimumStay()));
-      case BUDGET ->
-          "The music has changed %d times today, so it stays until tomorrow."
-              .formatted(settings.dailyChanges());
-      case SONG_END -> "%s comes next, when this song ends.".formatted(wanted(mood));
-      case PAUSED_BY_HAND -> "Somebody paused the player, so the music waits.";
+      case DWELL -> Phrase.of("music.dwell", Phrase.look(mood.label()), wanted(mood));
+      case STAY -> Phrase.of("music.stay", wanted(mood), spoken(settings.minimumStay()));
+      case BUDGET -> Phrase.of("music.budget", settings.dailyChanges());
+      case SONG_END -> Phrase.of("music.song-end", wanted(mood));
+      case PAUSED_BY_HAND -> Phrase.of("music.paused-by-hand");
     };
   }
 
   /** When the music may change next, where nothing else is known. */
-  String earliest() {
+  Phrase earliest() {
     return switch (settings.changeAt()) {
-      case SONG_END -> "Next change at the song's end at the earliest.";
-      case AT_ONCE -> "Next change when another expression lasts.";
+      case SONG_END -> Phrase.of("music.earliest-song-end");
+      case AT_ONCE -> Phrase.of("music.earliest-at-once");
     };
   }
 
   /** That the music is silent at this hour. */
-  String quietHours() {
-    return "These are the quiet hours, so the music is paused.";
+  Phrase quietHours() {
+    return Phrase.of("music.quiet-hours");
   }
 
   /** That the music pauses because the room is empty. */
-  String pausing() {
-    return "Nobody is here, so the music is paused until somebody comes.";
+  Phrase pausing() {
+    return Phrase.of("music.pausing");
   }
 
   /** That the music goes on because somebody came. */
-  String resuming() {
-    return "Somebody is here again, so the music goes on.";
+  Phrase resuming() {
+    return Phrase.of("music.resuming");
   }
 
-  private String wanted(Mood mood) {
+  private Phrase wanted(Mood mood) {
     return mood instanceof Mood.Felt felt
             && settings.repertoire().candidates(felt.emotion(), 0).size() == 1
-        ? settings.repertoire().candidates(felt.emotion(), 0).getFirst().playlist()
-        : "Another playlist";
+        ? Phrase.plain(settings.repertoire().candidates(felt.emotion(), 0).getFirst().playlist())
+        : Phrase.of("music.another");
   }
 
-  private static String adjective(Mood mood) {
-    return mood instanceof Mood.Felt felt ? felt.emotion().adjective() : mood.label();
-  }
-
-  private static String spoken(Duration duration) {
+  private static Phrase spoken(Duration duration) {
     long seconds = duration.toSeconds();
     return seconds >= 120 || seconds == 60
-        ? count(Math.round(seconds / 60.0), "minute")
-        : count(seconds, "second");
+        ? Phrase.of("time.minutes", Math.round(seconds / 60.0))
+        : Phrase.of("time.seconds", seconds);
   }
 
-  private static String count(long number, String unit) {
-    return number == 1 ? "1 " + unit : number + " " + unit + "s";
+  private static long percent(double share) {
+    return Math.round(share * 100);
   }
 }

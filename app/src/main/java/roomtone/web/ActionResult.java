@@ -1,5 +1,7 @@
 package roomtone.web;
 
+import roomtone.language.Phrase;
+
 /** What became of something a guest asked for. */
 public sealed interface ActionResult {
   /** It is done or under way. */
@@ -8,7 +10,7 @@ public sealed interface ActionResult {
   /**
    * It can't be done now.
    *
-   * @param reason a sentence for the guest
+   * @param reason for the guest
    */
-  record Refused(String reason) implements ActionResult {}
+  record Refused(Phrase reason) implements ActionResult {}
 }

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.emotion.Emotion;
+import roomtone.language.Phrase;
 
 /**
  * Answers what people ask the kiosk to do: JSON for programs and the page's script, and for a
@@ -111,7 +112,10 @@ final class ActionsApi {
       return true;
     }
     Problems.retryAfter(context, wait);
-    refuse(context, Notice.WAIT, new Problem("Too soon", 429, Notice.WAIT.sentence()));
+    refuse(
+        context,
+        Notice.WAIT,
+        new Problem("Too soon", 429, Notice.WAIT.sentence(Door.language(context))));
     return false;
   }
 
@@ -127,8 +131,10 @@ final class ActionsApi {
   private void answer(Context context, ActionResult result, Notice done) throws ProblemException {
     switch (result) {
       case ActionResult.Done() -> done.answer(context, json);
-      case ActionResult.Refused(String reason) ->
-          refuse(context, Notice.REFUSED, new Problem("Refused", 409, reason));
+      case ActionResult.Refused(Phrase reason) -> {
+        String sentence = Door.language(context).say(reason);
+        refuse(context, Notice.REFUSED, new Problem("Refused", 409, sentence));
+      }
     }
   }
 

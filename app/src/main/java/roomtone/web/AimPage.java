@@ -37,17 +37,17 @@ final class AimPage {
 
   /** Answers {@code GET /aim}. */
   void show(Context context) throws InterruptedException {
-    pages.aim(context, door.visitor(context), look(), preview.state(context));
+    pages.aim(context, door.visitor(context), look(context), preview.state(context));
   }
 
   /** Answers {@code GET /api/aim}. */
   void serve(Context context) throws InterruptedException {
-    context.contentType(Json.TYPE).result(json.bytes(look()));
+    context.contentType(Json.TYPE).result(json.bytes(look(context)));
   }
 
-  private AimDocument look() throws InterruptedException {
+  private AimDocument look(Context context) throws InterruptedException {
     boolean running = snapshot.get().camera().status() instanceof CameraStatus.Running;
     Optional<AimView> view = running ? aim.next(PATIENCE) : Optional.empty();
-    return AimDocument.of(snapshot.get(), view);
+    return AimDocument.of(snapshot.get(), view, Door.language(context));
   }
 }

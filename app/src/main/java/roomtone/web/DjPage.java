@@ -30,10 +30,11 @@ final class DjPage {
 
   /** Answers {@code GET /dj}. */
   void show(Context context) {
+    Visitor visitor = door.visitor(context);
     pages.dj(
         context,
-        door.visitor(context),
-        StatusDocument.of(snapshot.get()),
+        visitor,
+        StatusDocument.of(snapshot.get(), visitor.language()),
         taste.get(),
         Notice.of(context.queryParam("notice")));
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import roomtone.access.Access;
 import roomtone.access.Operator;
+import roomtone.language.Language;
 
 /**
  * Tells the operator from a guest, by a cookie that no script can read and no other site can send.
@@ -49,7 +50,13 @@ final class Door {
     return new Visitor(
         isOperator,
         isOperator || access.settings().guestsMaySkip(),
-        access.operators().formToken(isOperator ? secret(context) : ""));
+        access.operators().formToken(isOperator ? secret(context) : ""),
+        language(context));
+  }
+
+  /** The language that the browser prefers. */
+  static Language language(Context context) {
+    return Language.preferred(context.header("Accept-Language"));
   }
 
   /** The handler of a route, for whom the route is for. */
@@ -114,7 +121,7 @@ final class Door {
       refusals.count(Refusals.Reason.NOT_THE_OPERATOR);
       if (!Problems.wantsHtml(context)) {
         throw new ProblemException(
-            new Problem("Operator only", 403, Notice.OPERATOR_ONLY.sentence()));
+            new Problem("Operator only", 403, Notice.OPERATOR_ONLY.sentence(language(context))));
       }
       if (isReading) {
         context.status(303).header("Location", "/operator");

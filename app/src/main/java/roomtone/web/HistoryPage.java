@@ -18,6 +18,7 @@ import roomtone.history.HistoryArchive;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryExport;
 import roomtone.history.HistorySpan;
+import roomtone.language.Language;
 import roomtone.web.past.PastDocument;
 import roomtone.web.past.PastPages;
 import roomtone.web.past.PastView;
@@ -36,7 +37,6 @@ final class HistoryPage {
   private final Json json;
   private final Pages pages;
   private final Door door;
-  private final PastPages views;
   private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
 
   /**
@@ -59,7 +59,6 @@ final class HistoryPage {
     this.json = json;
     this.pages = pages;
     this.door = door;
-    views = new PastPages(zone);
   }
 
   /** Answers {@code GET /history}. */
@@ -68,10 +67,12 @@ final class HistoryPage {
     HistorySpan span = span(context, range);
     StatusSnapshot now = snapshot.get();
     var asked = new PastPages.Question(now.name(), now.logRetentionDays(), localNow(), range, span);
-    pages.history(context, door.visitor(context), view(context, asked));
+    Visitor visitor = door.visitor(context);
+    pages.history(context, visitor, view(context, visitor.language(), asked));
   }
 
-  private PastView view(Context context, PastPages.Question asked) {
+  private PastView view(Context context, Language language, PastPages.Question asked) {
+    var views = new PastPages(zone, language);
     var learnt = past.learnt().get();
     HistoryArchive archive = past.archive();
     if (archive == null) {

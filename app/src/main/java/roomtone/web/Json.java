@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -37,6 +38,11 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a " + value.getClass() + " is no JSON", e);
     }
+  }
+
+  /** {@code value} on one line. */
+  String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
   private static final class InstantSerializer extends StdSerializer<Instant> {

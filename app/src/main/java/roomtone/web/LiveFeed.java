@@ -6,22 +6,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.flow.Latest;
+import roomtone.language.Language;
 
 /**
  * The status as server-sent events, to a bounded number of viewers.
  *
- * <p>One virtual thread writes each change once as bytes and puts them into every viewer's slot;
- * each viewer's own request thread sends them on. A viewer who reads slowly misses events, and one
- * who does not read at all is cut off by the server's write deadline; neither holds up anybody.
+ * <p>One virtual thread writes each change once a language as bytes and puts them into the slots of
+ * that language's viewers; each viewer's own request thread sends them on. A viewer who reads
+ * slowly misses events, and one who does not read at all is cut off by the server's write deadline;
+ * neither holds up anybody.
  *
  * <p>{@link #publish} may be called by any thread and never blocks.
  */
@@ -31,13 +35,23 @@ final class LiveFeed implements AutoCloseable {
   // No event is empty.
   private static final byte[] END = {};
 
-  private final Supplier<byte[]> status;
+  private final Function<Language, byte[]> status;
   private final Pulse pulse;
   private final Semaphore places;
-  private final Set<Latest<byte[]>> viewers = ConcurrentHashMap.newKeySet();
+  private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean changed = new AtomicBoolean();
   private final Thread pusher;
   private volatile boolean open = true;
+
+  /** Who looks, in which language; each is another one. */
+  private static final class Viewer {
+    private final Language language;
+    private final Latest<byte[]> slot = new Latest<>();
+
+    Viewer(Language language) {
+      this.language = language;
+    }
+  }
 
   /**
    * How often something is sent.
@@ -53,10 +67,10 @@ final class LiveFeed implements AutoCloseable {
   /**
    * Starts with no viewer.
    *
-   * @param status the current status as JSON on one line
+   * @param status the current status in a language, as JSON on one line
    * @param most how many viewers at once
    */
-  LiveFeed(Supplier<byte[]> status, int most, Pulse pulse) {
+  LiveFeed(Function<Language, byte[]> status, int most, Pulse pulse) {
     this.status = status;
     this.pulse = pulse;
     this.places = new Semaphore(most);
@@ -82,36 +96,36 @@ final class LiveFeed implements AutoCloseable {
       throw new ProblemException(
           new Problem("Too many viewers", 503, "Too many pages follow this kiosk: try later."));
     }
-    var slot = new Latest<byte[]>();
+    var viewer = new Viewer(Door.language(context));
     try {
       HttpServletResponse response = context.res();
       response.setContentType("text/event-stream");
       if (!context.req().getMethod().equals("HEAD")) {
-        viewers.add(slot);
-        send(response.getOutputStream(), slot);
+        viewers.add(viewer);
+        send(response.getOutputStream(), viewer);
       }
     } catch (IOException e) {
       log.debug("A viewer left: {}", e.getMessage());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      viewers.remove(slot);
+      viewers.remove(viewer);
       places.release();
     }
   }
 
-  private void send(ServletOutputStream out, Latest<byte[]> slot)
+  private void send(ServletOutputStream out, Viewer viewer)
       throws IOException, InterruptedException {
-    byte[] bytes = event();
+    byte[] bytes = event(viewer.language);
     while (open && bytes.length > 0) {
       out.write(bytes);
       out.flush();
-      bytes = slot.take(pulse.beat).orElse(BEAT);
+      bytes = viewer.slot.take(pulse.beat).orElse(BEAT);
     }
   }
 
-  private byte[] event() {
-    byte[] json = status.get();
+  private byte[] event(Language language) {
+    byte[] json = status.apply(language);
     return ("event: status\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n")
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -131,8 +145,10 @@ final class LiveFeed implements AutoCloseable {
 
   private void tellAll() {
     try {
-      byte[] event = event();
-      viewers.forEach(slot -> slot.put(event));
+      Map<Language, byte[]> events = new HashMap<>();
+      for (Viewer viewer : viewers) {
+        viewer.slot.put(events.computeIfAbsent(viewer.language, this::event));
+      }
     } catch (RuntimeException e) {
       log.error("The status could not be sent to the pages that are open", e);
     }
@@ -150,6 +166,6 @@ final class LiveFeed implements AutoCloseable {
   public void close() {
     open = false;
     LockSupport.unpark(pusher);
-    viewers.forEach(slot -> slot.put(END));
+    viewers.forEach(viewer -> viewer.slot.put(END));
   }
 }

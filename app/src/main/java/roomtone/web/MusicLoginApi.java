@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import roomtone.language.Language;
+import roomtone.language.Phrase;
 
 /**
  * Answers what is asked about the login of a music service; never says anything that is secret. For
@@ -55,7 +57,7 @@ final class MusicLoginApi {
   /** Answers {@code POST /api/spotify/login}: a link and its QR code. */
   void invite(Context context) throws ProblemException {
     MusicLogin visit = visit();
-    take(invitations);
+    take(invitations, Door.language(context));
     Optional<MusicLogin.Invitation> invitation = visit.invite();
     if (invitation.isEmpty()) {
       throw new ProblemException(
@@ -68,7 +70,7 @@ final class MusicLoginApi {
   void finish(Context context) throws ProblemException {
     MusicLogin visit = visit();
     try {
-      take(answers, visit, context.formParam("address"));
+      take(answers, visit, context.formParam("address"), Door.language(context));
     } catch (ProblemException e) {
       if (!Problems.wantsHtml(context)) {
         throw e;
@@ -80,15 +82,15 @@ final class MusicLoginApi {
     Notice.LET_IN.answer(context, json);
   }
 
-  private static void take(Pace pace, MusicLogin visit, @Nullable String address)
+  private static void take(Pace pace, MusicLogin visit, @Nullable String address, Language language)
       throws ProblemException {
     if (address == null || address.isBlank()) {
       throw new ProblemException(
-          new Problem("Bad parameter", 400, "The address is missing: paste it.", "address"));
+          new Problem("Bad parameter", 400, language.say("spotify.no-address"), "address"));
     }
-    take(pace);
-    if (visit.finish(address) instanceof ActionResult.Refused(String reason)) {
-      throw new ProblemException(new Problem("Refused", 409, reason));
+    take(pace, language);
+    if (visit.finish(address) instanceof ActionResult.Refused(Phrase reason)) {
+      throw new ProblemException(new Problem("Refused", 409, language.say(reason)));
     }
   }
 
@@ -100,10 +102,9 @@ final class MusicLoginApi {
     return login;
   }
 
-  private static void take(Pace pace) throws ProblemException {
+  private static void take(Pace pace, Language language) throws ProblemException {
     if (!pace.take().isZero()) {
-      throw new ProblemException(
-          new Problem("Too soon", 429, "Somebody has just asked for this: wait two seconds."));
+      throw new ProblemException(new Problem("Too soon", 429, language.say("notice.wait")));
     }
   }
 }

@@ -3,32 +3,31 @@ package roomtone.web;
 import io.javalin.http.Context;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import roomtone.language.Language;
 
 /** What the page says after a guest asked for something. */
 enum Notice {
-  NONE("", "/"),
-  SKIPPED("Skipped to the next song.", "/"),
-  LOOKING("Taking a fresh look at the room.", "/"),
-  CAMERA_ON("The camera is on again.", "/"),
-  CAMERA_OFF("The camera is off until you switch it on.", "/"),
-  WAIT("Someone just pressed that. Try again in a moment.", "/"),
-  REFUSED("That is not possible right now.", "/"),
-  OPERATOR_ONLY("Only the operator may do that.", "/"),
-  LET_IN("Roomtone may use Spotify now.", "/"),
-  DJ_TOLD("The DJ knows it from its next choice on.", "/dj"),
-  FORGOTTEN("That browser is no longer the operator’s.", "/operator");
+  NONE("/"),
+  SKIPPED("/"),
+  LOOKING("/"),
+  CAMERA_ON("/"),
+  CAMERA_OFF("/"),
+  WAIT("/"),
+  REFUSED("/"),
+  OPERATOR_ONLY("/"),
+  LET_IN("/"),
+  DJ_TOLD("/dj"),
+  FORGOTTEN("/operator");
 
-  private final String sentence;
   private final String page;
 
-  Notice(String sentence, String page) {
-    this.sentence = sentence;
+  Notice(String page) {
     this.page = page;
   }
 
-  /** What a guest reads. */
-  String sentence() {
-    return sentence;
+  /** What a guest reads; empty for none. */
+  String sentence(Language language) {
+    return this == NONE ? "" : language.say("notice." + key().replace('_', '-'));
   }
 
   /** Its name in an address. */
@@ -41,7 +40,9 @@ enum Notice {
     if (Problems.wantsHtml(context)) {
       goBack(context);
     } else {
-      context.contentType(Json.TYPE).result(json.bytes(new Message(sentence)));
+      context
+          .contentType(Json.TYPE)
+          .result(json.bytes(new Message(sentence(Door.language(context)))));
     }
   }
 

@@ -14,6 +14,7 @@ import roomtone.access.PinGate;
 import roomtone.access.Presence;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryReader;
+import roomtone.language.Phrase;
 
 /**
  * Lets the operator in, by a press on the button or a PIN, and shows who else is and who changed
@@ -23,8 +24,8 @@ final class OperatorPage {
   private static final String TICKET = "roomtone-pairing";
   private static final Duration CHANGES_OF = Duration.ofDays(7);
   private static final int MOST_CHANGES = 50;
-  private static final String PRESS = "Press the button on the box within a minute.";
-  private static final String LET_IN = "You are the operator now.";
+  private static final String PRESS = "operator.press";
+  private static final String LET_IN = "operator.let-in";
 
   private final Access access;
   private final Door door;
@@ -67,7 +68,8 @@ final class OperatorPage {
       context.status(303).header("Location", "/operator");
       return;
     }
-    show(context, pairing, Notice.of(context.queryParam("notice")).sentence());
+    show(
+        context, pairing, Notice.of(context.queryParam("notice")).sentence(Door.language(context)));
   }
 
   /** Answers {@code GET /api/operator}. */
@@ -81,7 +83,7 @@ final class OperatorPage {
   /** Answers {@code POST /api/operator/pair}: waits for a press on the button from now on. */
   void pair(Context context) throws ProblemException {
     if (!access.settings().byButton()) {
-      refuse(context, 409, "The settings let nobody in by the button: use the PIN.");
+      refuse(context, 409, Phrase.of("operator.no-button"));
       return;
     }
     switch (pairing(context)) {
@@ -112,7 +114,7 @@ final class OperatorPage {
       }
       case PinGate.Outcome.Wrong() -> {
         refusals.count(Refusals.Reason.WRONG_PIN);
-        refuse(context, 403, "That is not the PIN.");
+        refuse(context, 403, Phrase.of("operator.wrong-pin"));
       }
       case PinGate.Outcome.Wait(Duration left) -> {
         refusals.count(Refusals.Reason.WRONG_PIN);
@@ -120,10 +122,9 @@ final class OperatorPage {
         refuse(
             context,
             429,
-            "There were too many wrong PINs: try again in %s, or press the button on the box."
-                .formatted(Words.age(left.plusSeconds(59))));
+            Phrase.of("operator.too-many-pins", Door.language(context).age(left.plusSeconds(59))));
       }
-      case PinGate.Outcome.Broken(String reason) -> refuse(context, 503, reason);
+      case PinGate.Outcome.Broken(String reason) -> refuse(context, 503, Phrase.plain(reason));
     }
   }
 
@@ -137,7 +138,7 @@ final class OperatorPage {
   void forget(Context context) throws ProblemException {
     int id = context.pathParamAsClass("id", Integer.class).getOrDefault(0);
     if (!access.operators().forget(id)) {
-      refuse(context, 409, "There is no browser number %d.".formatted(id));
+      refuse(context, 409, Phrase.of("operator.no-browser", id));
       return;
     }
     door.changed(context, "no longer lets in browser no. " + id);
@@ -158,15 +159,18 @@ final class OperatorPage {
     return answer;
   }
 
-  private void answer(Context context, String sentence) {
+  private void answer(Context context, String key) {
     if (Problems.wantsHtml(context)) {
       context.status(303).header("Location", "/operator");
     } else {
-      context.contentType(Json.TYPE).result(json.bytes(new Message(sentence)));
+      context
+          .contentType(Json.TYPE)
+          .result(json.bytes(new Message(Door.language(context).say(key))));
     }
   }
 
-  private void refuse(Context context, int status, String sentence) throws ProblemException {
+  private void refuse(Context context, int status, Phrase reason) throws ProblemException {
+    String sentence = Door.language(context).say(reason);
     if (!Problems.wantsHtml(context)) {
       throw new ProblemException(new Problem("Refused", status, sentence));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import roomtone.language.Language;
 import roomtone.music.Taste;
 import roomtone.web.past.PastView;
 
@@ -18,8 +19,10 @@ final class Pages {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), "roomtone.web.pages");
   private final UnaryOperator<String> asset;
+  private final Json json;
 
-  Pages(Assets assets) {
+  Pages(Assets assets, Json json) {
+    this.json = json;
     this.asset = assets::url;
   }
 
@@ -35,7 +38,14 @@ final class Pages {
         context,
         "room.jte",
         Map.of(
-            "visitor", visitor, "status", status, "notice", notice.sentence(), "spotify", spotify));
+            "visitor",
+            visitor,
+            "status",
+            status,
+            "notice",
+            notice.sentence(visitor.language()),
+            "spotify",
+            spotify));
   }
 
   /** Answers with the privacy notice. */
@@ -93,17 +103,39 @@ final class Pages {
     render(
         context,
         "dj.jte",
-        Map.of("visitor", visitor, "status", status, "known", known, "notice", notice.sentence()));
+        Map.of(
+            "visitor",
+            visitor,
+            "status",
+            status,
+            "known",
+            known,
+            "notice",
+            notice.sentence(visitor.language())));
   }
 
   /** Answers with a page that says what is wrong. */
   void problem(Context context, Problem problem) {
-    render(context, "problem.jte", Map.of("title", problem.title(), "detail", problem.detail()));
+    String key =
+        switch (problem.status()) {
+          case 403 -> "problem.denied";
+          case 404 -> "problem.not-found";
+          case 429 -> "problem.soon";
+          default -> problem.status() >= 500 ? "problem.broken" : "problem.bad";
+        };
+    render(
+        context,
+        "problem.jte",
+        Map.of("title", Door.language(context).say(key), "detail", problem.detail()));
   }
 
   private void render(Context context, String template, Map<String, Object> parameters) {
+    Language language = Door.language(context);
     Map<String, Object> all = new HashMap<>(parameters);
     all.put("asset", asset);
+    all.put("language", language);
+    all.put("texts", json.text(language.patterns("script.", "age.", "part.")));
+    context.header("Vary", "Accept-Language").header("Content-Language", language.tag());
     var page = new StringOutput();
     engine.render(template, all, page);
     context.contentType("text/html;charset=utf-8").result(page.toString());

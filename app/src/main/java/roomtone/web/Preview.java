@@ -66,8 +66,8 @@ final class Preview {
         }
         case Presence.Asked.Busy(Duration again) -> {
           refusals.count(Refusals.Reason.TOO_MANY_PAIRINGS);
-          throw new ProblemException(
-              new Problem("Too soon", 429, Problems.buttonIsBusy(context, again)));
+          String sentence = Door.language(context).say(Problems.buttonIsBusy(context, again));
+          throw new ProblemException(new Problem("Too soon", 429, sentence));
         }
       }
     }

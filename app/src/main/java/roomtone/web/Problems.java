@@ -7,6 +7,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import roomtone.language.Phrase;
 
 /** Answers what went wrong: a small page for a person, a {@link Problem} for a program. */
 final class Problems {
@@ -38,9 +39,8 @@ final class Problems {
   }
 
   /** The same for the button on the box, which waits for one press at a time. */
-  static String buttonIsBusy(Context context, Duration wait) {
-    return "Somebody else waits for the button, or asked too often: try again in %d s."
-        .formatted(retryAfter(context, wait));
+  static Phrase buttonIsBusy(Context context, Duration wait) {
+    return Phrase.of("operator.busy", retryAfter(context, wait));
   }
 
   /** Answers every failure of these routes. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraStatus;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionScores;
+import roomtone.language.Language;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
@@ -56,6 +57,7 @@ public record StatusDocument(
       @Nullable Long positionMillis,
       @Nullable String reason,
       String why,
+      @Nullable Instant since,
       String next,
       StatusSnapshot.@Nullable Choice choice) {}
 
@@ -79,7 +81,9 @@ public record StatusDocument(
       Instant since,
       String words) {}
 
-  static StatusDocument of(StatusSnapshot snapshot) {
+  static StatusDocument of(StatusSnapshot snapshot, Language language) {
+    var writer = new Words.Writer(language);
+    Words words = writer.words(snapshot);
     return new StatusDocument(
         snapshot.name(),
         snapshot.version(),
@@ -89,12 +93,12 @@ public record StatusDocument(
         snapshot.uptime().toSeconds(),
         snapshot.logRetentionDays(),
         mood(snapshot.room()),
-        player(snapshot.music()),
+        player(snapshot.music(), words),
         camera(snapshot.camera()),
         snapshot.model(),
-        snapshot.ignored().stream().map(StatusDocument::ignored).toList(),
+        snapshot.ignored().stream().map(place -> ignored(place, writer)).toList(),
         snapshot.faults(),
-        Words.of(snapshot));
+        words);
   }
 
   private static MoodPart mood(StatusSnapshot.Room room) {
@@ -117,25 +121,39 @@ public record StatusDocument(
     return probabilities;
   }
 
-  private static PlayerPart player(StatusSnapshot.Music music) {
+  private static PlayerPart player(StatusSnapshot.Music music, Words words) {
     return switch (music.status()) {
-      case PlayerStatus.Idle() -> silent("idle", music, null);
-      case PlayerStatus.Unavailable(String reason) -> silent("unavailable", music, reason);
+      case PlayerStatus.Idle() -> silent("idle", music, null, words);
+      case PlayerStatus.Unavailable(String reason) -> silent("unavailable", music, reason, words);
       case PlayerStatus.Playing(String playlist, Song song, Duration position) ->
-          sounding("playing", music, playlist, song, position);
+          sounding("playing", music, playlist, song, position, words);
       case PlayerStatus.Paused(String playlist, Song song, Duration position) ->
-          sounding("paused", music, playlist, song, position);
+          sounding("paused", music, playlist, song, position, words);
     };
   }
 
   private static PlayerPart silent(
-      String state, StatusSnapshot.Music music, @Nullable String reason) {
+      String state, StatusSnapshot.Music music, @Nullable String reason, Words words) {
     return new PlayerPart(
-        state, music.player(), null, null, null, reason, music.why(), music.next(), music.choice());
+        state,
+        music.player(),
+        null,
+        null,
+        null,
+        reason,
+        words.why(),
+        music.since(),
+        words.next(),
+        music.choice());
   }
 
   private static PlayerPart sounding(
-      String state, StatusSnapshot.Music music, String playlist, Song song, Duration position) {
+      String state,
+      StatusSnapshot.Music music,
+      String playlist,
+      Song song,
+      Duration position,
+      Words words) {
     return new PlayerPart(
         state,
         music.player(),
@@ -143,8 +161,9 @@ public record StatusDocument(
         new SongPart(song.title(), song.artist(), song.length().toMillis()),
         position.toMillis(),
         null,
-        music.why(),
-        music.next(),
+        words.why(),
+        music.since(),
+        words.next(),
         music.choice());
   }
 
@@ -159,7 +178,7 @@ public record StatusDocument(
         age == null ? null : age.toMillis());
   }
 
-  private static IgnoredPart ignored(StatusSnapshot.IgnoredPlace place) {
+  private static IgnoredPart ignored(StatusSnapshot.IgnoredPlace place, Words.Writer writer) {
     return new IgnoredPart(
         place.id(),
         place.screen() ? "screen" : "picture",
@@ -168,6 +187,6 @@ public record StatusDocument(
         Json.rounded(place.width()),
         Json.rounded(place.height()),
         place.since(),
-        Words.ignored(place));
+        writer.ignored(place));
   }
 }

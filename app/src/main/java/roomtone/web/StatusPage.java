@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.history.HistoryReader;
+import roomtone.language.Language;
 import roomtone.system.metrics.Metrics;
 
 /**
@@ -73,8 +74,8 @@ public final class StatusPage implements AutoCloseable {
     snapshot = sources.snapshot();
     spotify = sources.login() != null;
     assets = new Assets();
-    pages = new Pages(assets);
-    feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
+    pages = new Pages(assets, json);
+    feed = new LiveFeed(language -> json.bytes(status(language)), settings.viewers(), pulse);
     refusals = new Refusals(nanos);
     door = new Door(sources.access(), refusals, sources.changes());
     routes = routes(sources, clock, nanos);
@@ -105,7 +106,7 @@ public final class StatusPage implements AutoCloseable {
     Stream<Route> everybody =
         Stream.of(
             Route.get("/", this::room),
-            Route.get("/privacy", context -> pages.privacy(context, status())),
+            Route.get("/privacy", context -> pages.privacy(context, status(context))),
             Route.get("/aim", aim::show),
             Route.get("/dj", dj::show),
             Route.get("/operator", operator::show),
@@ -118,7 +119,7 @@ public final class StatusPage implements AutoCloseable {
                 context -> context.contentType("application/yaml").result(contract)),
             Route.get(
                 "/api/status",
-                context -> context.contentType(Json.TYPE).result(json.bytes(status()))),
+                context -> context.contentType(Json.TYPE).result(json.bytes(status(context)))),
             Route.get("/api/events", feed::serve),
             Route.get("/api/aim", aim::serve),
             Route.get("/api/history", past::serve),
@@ -206,13 +207,22 @@ public final class StatusPage implements AutoCloseable {
     return refusals.counts();
   }
 
-  private StatusDocument status() {
-    return StatusDocument.of(snapshot.get());
+  private StatusDocument status(Context context) {
+    context.header("Vary", "Accept-Language");
+    return status(Door.language(context));
+  }
+
+  private StatusDocument status(Language language) {
+    return StatusDocument.of(snapshot.get(), language);
   }
 
   private void room(Context context) {
     pages.room(
-        context, door.visitor(context), status(), Notice.of(context.queryParam("notice")), spotify);
+        context,
+        door.visitor(context),
+        status(context),
+        Notice.of(context.queryParam("notice")),
+        spotify);
   }
 
   private static void answer(Context context, Function<@Nullable String, Metrics.Text> metrics) {

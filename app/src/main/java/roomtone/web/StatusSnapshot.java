@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraStatus;
 import roomtone.emotion.EmotionScores;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.system.Fault;
@@ -62,12 +63,18 @@ public record StatusSnapshot(
    *
    * @param player what the player is, for people
    * @param status what it is doing
-   * @param why a sentence for the guest on why this plays; empty if there is none
-   * @param next a sentence for the guest on when it may change; empty if there is none
+   * @param why for the guest: why this plays
+   * @param since when it was chosen, on the wall clock; null while nothing is
+   * @param next for the guest: when it may change
    * @param choice how the playlist was chosen; null where there was no choice
    */
   public record Music(
-      String player, PlayerStatus status, String why, String next, @Nullable Choice choice) {}
+      String player,
+      PlayerStatus status,
+      Phrase why,
+      @Nullable Instant since,
+      Phrase next,
+      @Nullable Choice choice) {}
 
   /**
    * How a playlist was chosen.

@@ -1,21 +1,18 @@
 package roomtone.web;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import roomtone.camera.CameraStatus;
+import roomtone.language.Language;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
 
 /**
- * The sentences of the page, each empty where there is nothing to say.
+ * The sentences of the page in one language, each empty where there is nothing to say.
  *
  * <p>They speak of what the room looks like, never of what somebody feels. The page and its script
- * show them as they are, so a language is added here alone.
+ * show them as they are.
  *
+ * @param language in which they are, as a tag (BCP 47)
  * @param look which picture and colour stand for the room: an expression's label, {@code "empty"},
  *     {@code "unsure"}, or {@code "off"} while nothing is looked at
  * @param headline the mood, or why there is none
@@ -30,6 +27,7 @@ import roomtone.music.Song;
  * @param model what reads the expressions
  */
 public record Words(
+    String language,
     String look,
     String headline,
     String detail,
@@ -41,81 +39,12 @@ public record Words(
     String next,
     String camera,
     String model) {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneId.systemDefault());
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
   private static final double VERY_SURE = 0.8;
   private static final double QUITE_SURE = 0.6;
   private static final double FAIRLY_SURE = 0.4;
 
-  static Words of(StatusSnapshot snapshot) {
-    Mood mood = snapshot.room().mood();
-    boolean looking = snapshot.camera().status() instanceof CameraStatus.Running;
-    PlayerStatus player = snapshot.music().status();
-    StatusSnapshot.Model model = snapshot.model();
-    return new Words(
-        looking ? mood.label() : "off",
-        headline(snapshot.camera().status(), mood),
-        detail(snapshot.camera().status(), mood),
-        looking ? people(mood.people()) : "",
-        playing(player),
-        song(player),
-        artist(player),
-        snapshot.music().why(),
-        snapshot.music().next(),
-        camera(snapshot.camera()),
-        "%s (%s, %s) on %s"
-            .formatted(model.name(), model.precision(), model.precisionReason(), model.engine()));
-  }
-
-  /** What is not looked at and where: {@code "A picture on the wall, upper left"}. */
-  static String ignored(StatusSnapshot.IgnoredPlace place) {
-    String what = place.screen() ? "A screen" : "A picture on the wall";
-    String height = third(place.top() + place.height() / 2, "upper ", "", "lower ");
-    String side = third(place.left() + place.width() / 2, "left", "middle", "right");
-    return "%s, %s%s".formatted(what, height, side);
-  }
-
-  private static String third(float position, String first, String second, String last) {
-    if (position < 1 / 3f) {
-      return first;
-    }
-    return position < 2 / 3f ? second : last;
-  }
-
-  /** A length of time in its largest whole unit: {@code "4 min"}. */
-  public static String age(Duration age) {
-    if (age.toMinutes() < 1) {
-      return "less than a minute";
-    }
-    if (age.toHours() < 1) {
-      return age.toMinutes() + " min";
-    }
-    return age.toDays() < 1 ? age.toHours() + " h" : age.toDays() + " d";
-  }
-
-  /** A day at the kiosk's place: {@code "22 Nov 2026"}. */
-  public static String day(Instant moment) {
-    return DAY.format(moment);
-  }
-
-  /** A moment at the kiosk's place: {@code "22 Nov, 03:15"}. */
-  public static String moment(Instant moment) {
-    return MOMENT.format(moment);
-  }
-
-  /** What a reason to refuse a request means. */
-  public static String refusal(String label) {
-    return switch (Refusals.Reason.valueOf(label.toUpperCase(Locale.ROOT))) {
-      case UNKNOWN_NAME -> "Asked under a foreign name";
-      case TOO_LARGE -> "Too large";
-      case FOREIGN_PAGE -> "Sent by a foreign page";
-      case FORGED_FORM -> "A form that was not made here";
-      case NOT_THE_OPERATOR -> "For the operator only";
-      case WRONG_PIN -> "Wrong PIN";
-      case TOO_MANY_PAIRINGS -> "Asked for the button too often";
-    };
+  static Words of(StatusSnapshot snapshot, Language language) {
+    return new Writer(language).words(snapshot);
   }
 
   /** A place in a song: {@code "3:07"}; empty where it is unknown. */
@@ -123,101 +52,133 @@ public record Words(
     return millis <= 0 ? "0:00" : "%d:%02d".formatted(millis / 60_000, millis / 1000 % 60);
   }
 
-  private static String headline(CameraStatus camera, Mood mood) {
-    return switch (camera) {
-      case CameraStatus.Starting() -> "The camera is starting";
-      case CameraStatus.Off() -> "The camera is off";
-      case CameraStatus.Faulted(var _, var _) -> "The camera is not working";
-      case CameraStatus.Ended() -> "The replay has ended";
-      case CameraStatus.Running() ->
-          switch (mood) {
-            case Mood.EmptyRoom() -> "The room is empty";
-            case Mood.Unsure(var _) -> "The room is hard to read";
-            case Mood.Felt felt -> "The room looks " + felt.emotion().adjective();
-          };
-    };
-  }
-
-  private static String detail(CameraStatus camera, Mood mood) {
-    return switch (camera) {
-      case CameraStatus.Starting() -> "";
-      case CameraStatus.Off() -> "A person switched it off. Nothing is looked at.";
-      case CameraStatus.Faulted(var _, var _) -> "Nothing is looked at until it is back.";
-      case CameraStatus.Ended() -> "";
-      case CameraStatus.Running() -> sureness(mood);
-    };
-  }
-
-  private static String sureness(Mood mood) {
-    return switch (mood) {
-      case Mood.EmptyRoom() -> "";
-      case Mood.Unsure(var _) -> "No expression stands out";
-      case Mood.Felt(var _, float confidence, var _) ->
-          "%s, %.0f %%".formatted(degree(confidence), confidence * 100);
-    };
-  }
-
-  private static String degree(double confidence) {
-    if (confidence >= VERY_SURE) {
-      return "Very sure";
+  /** Puts things into one language. */
+  record Writer(Language language) {
+    Words words(StatusSnapshot snapshot) {
+      Mood mood = snapshot.room().mood();
+      boolean looking = snapshot.camera().status() instanceof CameraStatus.Running;
+      PlayerStatus player = snapshot.music().status();
+      StatusSnapshot.Model model = snapshot.model();
+      return new Words(
+          language.tag(),
+          looking ? mood.label() : "off",
+          headline(snapshot.camera().status(), mood),
+          detail(snapshot.camera().status(), mood),
+          looking && mood.people() > 0 ? language.say("room.people", mood.people()) : "",
+          playing(player),
+          song(player),
+          artist(player),
+          language.say(snapshot.music().why()),
+          language.say(snapshot.music().next()),
+          camera(snapshot.camera()),
+          language.say(
+              "room.model",
+              model.name(),
+              model.precision(),
+              model.precisionReason(),
+              model.engine()));
     }
-    if (confidence >= QUITE_SURE) {
-      return "Quite sure";
+
+    /** What is not looked at and where: {@code "A picture on the wall, upper left"}. */
+    String ignored(StatusSnapshot.IgnoredPlace place) {
+      return language.say(
+          place.screen() ? "ignored.screen" : "ignored.picture",
+          language.say(
+              "place."
+                  + third(place.top() + place.height() / 2)
+                  + third(place.left() + place.width() / 2)));
     }
-    return confidence >= FAIRLY_SURE ? "Fairly sure" : "Not very sure";
-  }
 
-  private static String people(int people) {
-    return switch (people) {
-      case 0 -> "";
-      case 1 -> "1 person in view";
-      default -> people + " people in view";
-    };
-  }
+    private static int third(float position) {
+      if (position < 1 / 3f) {
+        return 1;
+      }
+      return position < 2 / 3f ? 2 : 3;
+    }
 
-  private static String playing(PlayerStatus player) {
-    return switch (player) {
-      case PlayerStatus.Playing playing -> "Now playing · " + playing.playlist();
-      case PlayerStatus.Paused paused -> "Paused · " + paused.playlist();
-      case PlayerStatus.Idle() -> "Music";
-      case PlayerStatus.Unavailable(var _) -> "Music";
-    };
-  }
+    private String headline(CameraStatus camera, Mood mood) {
+      return switch (camera) {
+        case CameraStatus.Starting() -> language.say("room.starting");
+        case CameraStatus.Off() -> language.say("room.off");
+        case CameraStatus.Faulted(var _, var _) -> language.say("room.faulted");
+        case CameraStatus.Ended() -> language.say("room.ended");
+        case CameraStatus.Running() ->
+            switch (mood) {
+              case Mood.EmptyRoom() -> language.say("room.empty");
+              case Mood.Unsure(var _) -> language.say("room.unsure");
+              case Mood.Felt felt -> language.say("room.looks", language.look(felt.label()));
+            };
+      };
+    }
 
-  private static String song(PlayerStatus player) {
-    return switch (player) {
-      case PlayerStatus.Playing playing -> title(playing.song());
-      case PlayerStatus.Paused paused -> title(paused.song());
-      case PlayerStatus.Idle() -> "Nothing is playing";
-      case PlayerStatus.Unavailable(var _) -> "The music can’t play";
-    };
-  }
+    private String detail(CameraStatus camera, Mood mood) {
+      return switch (camera) {
+        case CameraStatus.Starting() -> "";
+        case CameraStatus.Off() -> language.say("room.off-detail");
+        case CameraStatus.Faulted(var _, var _) -> language.say("room.faulted-detail");
+        case CameraStatus.Ended() -> "";
+        case CameraStatus.Running() -> sureness(mood);
+      };
+    }
 
-  private static String title(Song song) {
-    return song.title().isBlank() ? "A song without a title" : song.title();
-  }
+    private String sureness(Mood mood) {
+      return switch (mood) {
+        case Mood.EmptyRoom() -> "";
+        case Mood.Unsure(var _) -> language.say("room.unsure-detail");
+        case Mood.Felt(var _, float confidence, var _) ->
+            language.say("sure." + degree(confidence), Math.round(confidence * 100));
+      };
+    }
 
-  private static String artist(PlayerStatus player) {
-    return switch (player) {
-      case PlayerStatus.Playing playing -> playing.song().artist();
-      case PlayerStatus.Paused paused -> paused.song().artist();
-      case PlayerStatus.Idle() -> "";
-      case PlayerStatus.Unavailable(String reason) -> reason;
-    };
-  }
+    private static String degree(double confidence) {
+      if (confidence >= VERY_SURE) {
+        return "very";
+      }
+      if (confidence >= QUITE_SURE) {
+        return "quite";
+      }
+      return confidence >= FAIRLY_SURE ? "fairly" : "barely";
+    }
 
-  private static String camera(StatusSnapshot.Camera camera) {
-    return switch (camera.status()) {
-      case CameraStatus.Starting() -> "Camera starting";
-      case CameraStatus.Off() -> "Camera off: switched off by a person";
-      case CameraStatus.Faulted(String reason, var _) -> "Camera not working: " + reason;
-      case CameraStatus.Ended() -> "Replay ended: " + camera.description();
-      case CameraStatus.Running() ->
-          String.format(
-              Locale.ROOT,
-              "Camera on: %s, %.0f pictures a second",
-              camera.description(),
-              camera.framesPerSecond());
-    };
+    private String playing(PlayerStatus player) {
+      return switch (player) {
+        case PlayerStatus.Playing playing -> language.say("player.playing", playing.playlist());
+        case PlayerStatus.Paused paused -> language.say("player.paused", paused.playlist());
+        case PlayerStatus.Idle(), PlayerStatus.Unavailable(var _) -> language.say("player.music");
+      };
+    }
+
+    private String song(PlayerStatus player) {
+      return switch (player) {
+        case PlayerStatus.Playing playing -> title(playing.song());
+        case PlayerStatus.Paused paused -> title(paused.song());
+        case PlayerStatus.Idle() -> language.say("player.nothing");
+        case PlayerStatus.Unavailable(var _) -> language.say("player.unavailable");
+      };
+    }
+
+    private String title(Song song) {
+      return song.title().isBlank() ? language.say("player.untitled") : song.title();
+    }
+
+    private static String artist(PlayerStatus player) {
+      return switch (player) {
+        case PlayerStatus.Playing playing -> playing.song().artist();
+        case PlayerStatus.Paused paused -> paused.song().artist();
+        case PlayerStatus.Idle() -> "";
+        case PlayerStatus.Unavailable(String reason) -> reason;
+      };
+    }
+
+    String camera(StatusSnapshot.Camera camera) {
+      return switch (camera.status()) {
+        case CameraStatus.Starting() -> language.say("camera.starting");
+        case CameraStatus.Off() -> language.say("camera.off");
+        case CameraStatus.Faulted(String reason, var _) -> language.say("camera.faulted", reason);
+        case CameraStatus.Ended() -> language.say("camera.ended", camera.description());
+        case CameraStatus.Running() ->
+            language.say("camera.on", camera.description(), Math.round(camera.framesPerSecond()));
+      };
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import roomtone.emotion.Emotion;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 
 /** The DJ's hands without the DJ's thread: tests of players in other packages turn it by hand. */
@@ -23,7 +24,8 @@ public final class DeckDriver implements MusicListener {
   }
 
   public void want(String playlist, boolean paused) {
-    deck.want(new Wish(playlist, MOOD, Instant.EPOCH, "a test", paused), nanos.getAsLong());
+    deck.want(
+        new Wish(playlist, MOOD, Instant.EPOCH, Phrase.plain("a test"), paused), nanos.getAsLong());
   }
 
   public void turn() {

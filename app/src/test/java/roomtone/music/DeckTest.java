@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import roomtone.emotion.Emotion;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.Governor.Playback;
 
@@ -26,7 +27,7 @@ class DeckTest {
   }
 
   private static Wish wish(String playlist) {
-    return new Wish(playlist, HAPPY, Instant.EPOCH, "because", false);
+    return new Wish(playlist, HAPPY, Instant.EPOCH, Phrase.plain("because"), false);
   }
 
   private void want(Wish wish) {

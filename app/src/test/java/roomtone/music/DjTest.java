@@ -43,7 +43,7 @@ class DjTest {
 
   /** Waits until the DJ says something about what comes next. */
   private static void awaitNext(Dj dj, String text) {
-    await(() -> dj.status().next().contains(text));
+    await(() -> dj.status().next().toString().contains(text));
   }
 
   private static void awaitPlayer(Dj dj, Class<? extends PlayerStatus> state) {
@@ -62,7 +62,7 @@ class DjTest {
   void saysNothingPlaysBeforeTheFirstExpression() {
     try (Dj dj = start(player, ChangeAt.SONG_END)) {
       assertThat(dj.status().choice()).isEmpty();
-      assertThat(dj.status().reason()).startsWith("Nothing plays yet");
+      assertThat(dj.status().reason()).asString().startsWith("Nothing plays yet");
       assertThat(dj.status().player()).isEqualTo(new PlayerStatus.Idle());
     }
   }
@@ -71,9 +71,9 @@ class DjTest {
   void playsWhatFitsAndSaysWhy() throws InterruptedException {
     try (Dj dj = start(player, ChangeAt.SONG_END)) {
       startUpbeat(dj);
-      awaitNext(dj, "Next change at the song's end at the earliest.");
+      awaitNext(dj, "Next change at the song’s end at the earliest.");
       DjStatus status = dj.status();
-      assertThat(status.reason()).isEqualTo("The room looks cheerful, so: Upbeat.");
+      assertThat(status.reason()).hasToString("The room looks cheerful, so: Upbeat.");
       assertThat(status.choice())
           .contains(new DjStatus.Choice("Upbeat", Time.felt(Emotion.HAPPY), time.instant()));
       assertThat(status.problem()).isEmpty();

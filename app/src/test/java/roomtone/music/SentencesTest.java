@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import roomtone.emotion.Emotion;
+import roomtone.language.Language;
 import roomtone.mood.Mood;
 import roomtone.music.Governor.Because;
 
@@ -17,7 +18,10 @@ class SentencesTest {
   @ParameterizedTest
   @EnumSource(Because.class)
   void everyReasonIsASentence(Because because) {
-    assertThat(sentences.next(because, SAD)).matches("[A-Z][^.]*\\.");
+    for (Language language : Language.ALL) {
+      assertThat(language.say(sentences.next(because, SAD))).doesNotContain("music.", "{");
+    }
+    assertThat(sentences.next(because, SAD).toString()).matches("[A-Z][^.]*\\.");
   }
 
   @ParameterizedTest
@@ -27,20 +31,44 @@ class SentencesTest {
         new Repertoire(Map.of(emotion, Arm.parse("Jazz")), Policy.MATCH, "", Emotion.HAPPY, 4, 1);
     Pick pick = new Taste(repertoire, TasteNotes.NONE).pick(emotion, 0);
     assertThat(sentences.chosen(pick, Time.felt(emotion)))
-        .isEqualTo("The room looks " + emotion.adjective() + ", so: Jazz.");
+        .hasToString("The room looks " + emotion.adjective() + ", so: Jazz.");
+  }
+
+  @Test
+  void saysHowItWasDrawnAndWhatWasFixed() {
+    assertThat(sentences.chosen(pick(3, 2, false), Time.felt(Emotion.HAPPY)))
+        .hasToString(
+            "The room looks cheerful, so: Upbeat. That is step 2 of 2 towards cheerful music."
+                + " Drawn from 3 playlists (policy match): here it is let run in about 65 of 100"
+                + " songs, 8 to 100 as far as is known; seed 8f3a.");
+    assertThat(sentences.chosen(pick(3, 1, true), Time.felt(Emotion.HAPPY)))
+        .hasToString(
+            "The room looks cheerful, so: Upbeat. Somebody fixed this playlist for this mood.");
+  }
+
+  private static Pick pick(int alternatives, int steps, boolean pinned) {
+    return new Pick(
+        Arm.parse("Upbeat").getFirst(),
+        new Repertoire.Context(Emotion.HAPPY, Policy.MATCH, ""),
+        Estimate.PRIOR,
+        alternatives,
+        0x8f3a,
+        steps - 1,
+        steps,
+        pinned);
   }
 
   @Test
   void namesWhatComesNextAndWhen() {
     assertThat(sentences.next(Because.DWELL, SAD))
-        .isEqualTo("The room looks sad now; when that lasts, Calm comes next.");
+        .hasToString("The room looks sad now; when that lasts, Calm comes next.");
     assertThat(sentences.next(Because.STAY, SAD))
-        .isEqualTo("Calm comes next, once this playlist has played for 1 minute.");
+        .hasToString("Calm comes next, once this playlist has played for 1 minute.");
     assertThat(sentences.next(Because.SONG_END, SAD))
-        .isEqualTo("Calm comes next, when this song ends.");
+        .hasToString("Calm comes next, when this song ends.");
     assertThat(sentences.next(Because.BUDGET, SAD))
-        .isEqualTo("The music has changed 40 times today, so it stays until tomorrow.");
+        .hasToString("The music has changed 40 times today, so it stays until tomorrow.");
     assertThat(sentences.next(Because.NOBODY, new Mood.EmptyRoom()))
-        .isEqualTo("Nobody is here; the music pauses after 10 minutes.");
+        .hasToString("Nobody is here; the music pauses after 10 minutes.");
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.CameraStatus;
+import roomtone.language.Language;
 
 class AimDocumentTest {
   @Test
@@ -64,7 +65,8 @@ class AimDocumentTest {
   @Test
   void withoutAPictureItSaysWhy() {
     AimDocument aim =
-        AimDocument.of(Snapshots.with(new CameraStatus.Off()), Optional.of(AimViews.of()));
+        AimDocument.of(
+            Snapshots.with(new CameraStatus.Off()), Optional.of(AimViews.of()), Language.ENGLISH);
     assertThat(aim.picture()).isNull();
     assertThat(aim.advice())
         .containsExactly("There is no picture to look at. Camera off: switched off by a person.");
@@ -75,6 +77,6 @@ class AimDocumentTest {
   }
 
   private static AimDocument of(AimView view) {
-    return AimDocument.of(Snapshots.CHEERFUL, Optional.of(view));
+    return AimDocument.of(Snapshots.CHEERFUL, Optional.of(view), Language.ENGLISH);
   }
 }

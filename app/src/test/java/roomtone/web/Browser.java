@@ -123,6 +123,13 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
   }
 
+  /** Pretends that the person prefers a language: {@code "de"}. */
+  public void language(String tag) {
+    driver.executeCdpCommand(
+        "Emulation.setUserAgentOverride",
+        Map.of("userAgent", evaluate("navigator.userAgent"), "acceptLanguage", tag));
+  }
+
   /** Pretends that the person prefers dark, or light. */
   public void dark(boolean dark) {
     var scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");

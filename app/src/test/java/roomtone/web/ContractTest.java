@@ -23,6 +23,7 @@ import roomtone.history.HistoryException;
 import roomtone.history.HistoryReader;
 import roomtone.history.MoodInterval;
 import roomtone.history.PlayEvent;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.system.Fault;
@@ -188,7 +189,7 @@ final class ContractTest {
       assertThat(test.asked).containsExactly("look again at 4");
     }
     try (var test = new TestPage().asOperator()) {
-      test.result = new ActionResult.Refused("There is no ignored place number 4.");
+      test.result = new ActionResult.Refused(Phrase.plain("There is no ignored place number 4."));
       contract.check(contractPath, test.post(path));
     }
   }
@@ -202,7 +203,7 @@ final class ContractTest {
       assertThat(test.asked).containsExactly(action);
     }
     try (var test = new TestPage().asOperator()) {
-      test.result = new ActionResult.Refused("The camera is off.");
+      test.result = new ActionResult.Refused(Phrase.plain("The camera is off."));
       contract.check("POST " + path, test.post(path));
     }
   }
@@ -219,7 +220,7 @@ final class ContractTest {
       contract.check(pin, test.postForm("/api/dj/pin", "expression=happy&playlist=Upbeat"));
       contract.check(pin, test.postForm("/api/dj/pin", "expression=happy", HTML));
       contract.check(pin, test.postForm("/api/dj/pin", "expression=hungry"));
-      test.result = new ActionResult.Refused("There is no such playlist.");
+      test.result = new ActionResult.Refused(Phrase.plain("There is no such playlist."));
       contract.check(pin, test.postForm("/api/dj/pin", "expression=happy&playlist=None"));
       contract.check("POST /api/dj/reset", test.post("/api/dj/reset"));
       contract.check("GET /dj", test.get("/dj"));
@@ -337,7 +338,8 @@ final class ContractTest {
     }
     try (TestPage test = new TestPage().asOperator()) {
       test.wantsLogin = false;
-      test.result = new ActionResult.Refused("That was another address: copy all of it.");
+      test.result =
+          new ActionResult.Refused(Phrase.plain("That was another address: copy all of it."));
       contract.check("POST " + begin, test.post(begin));
       contract.check("POST " + finish, test.postForm(finish, "address=somewhere"));
       contract.check("GET /spotify", test.get("/spotify"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import roomtone.language.Phrase;
 
 class MusicLoginApiTest {
   private static final String BEGIN = "/api/spotify/login";
@@ -47,7 +48,8 @@ class MusicLoginApiTest {
   @Test
   void aRefusalComesBackWithTheForm() throws Exception {
     try (TestPage test = new TestPage().asOperator()) {
-      test.result = new ActionResult.Refused("That was another address: copy all of it.");
+      test.result =
+          new ActionResult.Refused(Phrase.plain("That was another address: copy all of it."));
       HttpResponse<String> refused = test.postForm(FINISH, "address=nonsense", HTML);
       assertThat(refused.statusCode()).isEqualTo(409);
       assertThat(refused.body()).contains("That was another address: copy all of it.", "<form");
@@ -78,7 +80,8 @@ class MusicLoginApiTest {
       HttpResponse<String> empty = test.postForm(FINISH, "address=");
       contract.check("POST " + FINISH, empty);
       assertThat(empty.statusCode()).isEqualTo(400);
-      test.result = new ActionResult.Refused("That was another address: copy all of it.");
+      test.result =
+          new ActionResult.Refused(Phrase.plain("That was another address: copy all of it."));
       HttpResponse<String> refused = test.postForm(FINISH, "address=nonsense");
       contract.check("POST " + FINISH, refused);
       assertThat(refused.statusCode()).isEqualTo(409);

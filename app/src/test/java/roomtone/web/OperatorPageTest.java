@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import roomtone.access.PinFile;
 import roomtone.access.Presence;
+import roomtone.language.Phrase;
 
 /** Who may do what, and how a guest becomes the operator. */
 class OperatorPageTest {
@@ -176,7 +177,7 @@ class OperatorPageTest {
               "a test (no. 1) fixed Upbeat for happy",
               "a test (no. 1) let the DJ choose for happy",
               "a test (no. 1) had the DJ forget what it had learnt");
-      test.result = new ActionResult.Refused("There is no such playlist.");
+      test.result = new ActionResult.Refused(Phrase.plain("There is no such playlist."));
       test.postForm("/api/dj/pin", "expression=sad&playlist=None");
       assertThat(test.changes).hasSize(6);
     }

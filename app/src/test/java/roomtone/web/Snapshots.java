@@ -7,6 +7,7 @@ import java.util.List;
 import roomtone.camera.CameraStatus;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionScores;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
@@ -80,8 +81,9 @@ final class Snapshots {
     return new StatusSnapshot.Music(
         "Simulated player",
         player,
-        "The room looks cheerful, so: Upbeat.",
-        "At the song's end.",
+        Phrase.of("music.chosen", Phrase.look("happy"), "Upbeat"),
+        NOW.minusSeconds(250),
+        Phrase.of("music.earliest-song-end"),
         new StatusSnapshot.Choice("match", "", "Upbeat", false, 0.72, 0.55, 0.86, 31, "8f3a"));
   }
 

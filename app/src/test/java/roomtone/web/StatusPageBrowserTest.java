@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.CameraStatus;
 import roomtone.emotion.Emotion;
+import roomtone.language.Language;
+import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.system.Fault;
@@ -45,8 +47,9 @@ final class StatusPageBrowserTest extends PageBrowserTest {
       becomeOperator(test);
       look(test);
       browser.find("form[action='/api/skip'] button").click();
-      browser.awaitText("#said", Notice.SKIPPED.sentence()::equals);
-      test.result = new ActionResult.Refused("The camera is off: nothing to look at.");
+      browser.awaitText("#said", Notice.SKIPPED.sentence(Language.ENGLISH)::equals);
+      test.result =
+          new ActionResult.Refused(Phrase.plain("The camera is off: nothing to look at."));
       browser.find("form[action='/api/rescan'] button").click();
       browser.awaitText("#said", "The camera is off: nothing to look at."::equals);
       assertThat(test.asked).containsExactly("skip", "rescan");
@@ -78,7 +81,7 @@ final class StatusPageBrowserTest extends PageBrowserTest {
         assertThat(browser.find(".operator tbody").getText()).contains("Chrome on Linux, no. 1");
         browser.go(address(test) + "dj");
         browser.find(".dj td button").click();
-        browser.awaitText(".dj .advice", Notice.DJ_TOLD.sentence()::equals);
+        browser.awaitText(".dj .advice", Notice.DJ_TOLD.sentence(Language.ENGLISH)::equals);
         assertThat(test.asked).containsExactly("pin angry Rap");
         browser.go(address(test) + "operator");
         browser.find("form[action='/api/operator/leave'] button").click();
@@ -123,11 +126,28 @@ final class StatusPageBrowserTest extends PageBrowserTest {
               new StatusSnapshot.IgnoredPlace(4, false, 0.1f, 0.1f, 0.1f, 0.1f, Snapshots.NOW)));
       browser.awaitText("#ignored li span", "A picture on the wall, upper left"::equals);
       browser.find("#ignored button").click();
-      browser.awaitText("#said", Notice.LOOKING.sentence()::equals);
+      browser.awaitText("#said", Notice.LOOKING.sentence(Language.ENGLISH)::equals);
       assertThat(test.asked).containsExactly("look again at 4");
       test.show(Snapshots.CHEERFUL);
       browser.awaitText("#ignored", String::isEmpty);
       assertClean(test);
+    }
+  }
+
+  @Test
+  void followsInTheLanguageOfTheBrowser() throws Exception {
+    try (var test = new TestPage()) {
+      browser.language("hi");
+      browser.go(address(test));
+      browser.awaitText("#live", "लाइव"::equals);
+      test.show(Snapshots.of(new Mood.EmptyRoom()));
+      browser.awaitText("h1", "कमरा ख़ाली है"::equals);
+      browser.find("form[action='/api/skip'] button").click();
+      browser.awaitText("#said", Notice.SKIPPED.sentence(Language.preferred("hi"))::equals);
+      assertThat(browser.find("#changed").getText()).isEqualTo("4 मिनट पहले बदला।");
+      assertClean(test);
+    } finally {
+      browser.language("en");
     }
   }
 
@@ -152,7 +172,7 @@ final class StatusPageBrowserTest extends PageBrowserTest {
       browser.go(address(test));
       assertThat(browser.find("h1").getText()).isEqualTo("The room looks cheerful");
       browser.find("form[action='/api/skip'] button").click();
-      browser.awaitText("#said", Notice.SKIPPED.sentence()::equals);
+      browser.awaitText("#said", Notice.SKIPPED.sentence(Language.ENGLISH)::equals);
       assertThat(test.asked).containsExactly("skip");
       assertClean(test);
     } finally {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.CameraStatus;
+import roomtone.language.Language;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.music.Song;
@@ -24,7 +25,10 @@ final class StatusPageTest {
           .contains("<h1 id=\"headline\"", ">The room looks cheerful</h1>", "#look-happy")
           .contains("Quite sure, 72 %", "3 people in view", "for 4 min")
           .contains("Harbour Lights", "The Paper Lanterns", "1:24", "3:53")
-          .contains("The room looks cheerful, so: Upbeat.", "At the song's end.")
+          .contains(
+              "The room looks cheerful, so: Upbeat.",
+              "Next change at the song’s end at the earliest.",
+              "Changed 4 min ago.")
           .contains("<noscript><meta http-equiv=\"refresh\"", "action=\"/api/skip\"")
           .contains("No pictures are kept", "href=\"/privacy\"")
           .doesNotContain("feels", "style=");
@@ -43,7 +47,8 @@ final class StatusPageTest {
           Snapshots.with(new Fault("camera", "No picture: is its cable in?", Snapshots.NOW));
       assertThat(test.get("/").body())
           .doesNotContainPattern("id=\"faults\"[^>]* hidden")
-          .contains("<strong>camera</strong> No picture: is its cable in?");
+          .contains(
+              "<strong>Camera</strong> <span lang=\"en\">No picture: is its cable in?</span>");
     }
   }
 
@@ -121,7 +126,7 @@ final class StatusPageTest {
       var answer = test.post("/api/rescan", "Accept", HTML);
       assertThat(answer.statusCode()).isEqualTo(303);
       String back = answer.headers().firstValue("Location").orElseThrow();
-      assertThat(test.get(back).body()).contains(Notice.LOOKING.sentence());
+      assertThat(test.get(back).body()).contains(Notice.LOOKING.sentence(Language.ENGLISH));
       var again = test.post("/api/rescan", "Accept", HTML);
       assertThat(again.headers().firstValue("Location")).contains("/?notice=wait");
     }

@@ -273,9 +273,10 @@ final class TestPage implements AutoCloseable {
     return client.send(request(method, path, headers), HttpResponse.BodyHandlers.ofString());
   }
 
-  EventReader events() throws IOException, InterruptedException {
+  EventReader events(String... headers) throws IOException, InterruptedException {
     return new EventReader(
-        client.send(request("GET", "/api/events"), HttpResponse.BodyHandlers.ofInputStream()));
+        client.send(
+            request("GET", "/api/events", headers), HttpResponse.BodyHandlers.ofInputStream()));
   }
 
   private HttpRequest request(String method, String path, String... headers) {

@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,14 +13,16 @@ import roomtone.history.Grain;
 import roomtone.history.HistoryExport;
 import roomtone.history.HistorySpan;
 import roomtone.history.HistorySummary;
+import roomtone.language.Language;
 import roomtone.music.Taste;
 
 /**
  * Puts a summary into words and tables. Any thread may use it.
  *
  * @param zone the kiosk's
+ * @param language of the words
  */
-public record PastPages(ZoneId zone) {
+public record PastPages(ZoneId zone, Language language) {
   private static final HistorySummary NOTHING = new HistorySummary(List.of(), List.of(), List.of());
 
   /**
@@ -47,7 +48,12 @@ public record PastPages(ZoneId zone) {
    * @param trouble why, in a sentence; empty where nothing is logged
    */
   public PastView troubled(Question asked, String trouble, List<Taste.Known> learnt) {
-    return page(asked, NOTHING, trouble.isEmpty() ? PastWords.NOT_LOGGED : trouble, learnt);
+    return page(
+        asked, NOTHING, trouble.isEmpty() ? language.say("past.not-logged") : trouble, learnt);
+  }
+
+  private PastWords words() {
+    return new PastWords(language);
   }
 
   private PastView page(
@@ -58,14 +64,14 @@ public record PastPages(ZoneId zone) {
         Range.within(asked.retentionDays()).stream()
             .map(range ->
                 new PastView.Link(
-                    PastWords.range(range),
+                    words().range(range),
                     "/history?span=" + range.label(),
                     asked.range().equals(Optional.of(range))))
             .toList(),
         around(asked),
         span.from().toLocalDate().toString(),
         lastDay(span),
-        PastWords.when(span),
+        words().when(span),
         trouble,
         moods(summary, span.grain()),
         songs(summary),
@@ -80,10 +86,15 @@ public record PastPages(ZoneId zone) {
     List<PastView.Link> links = new ArrayList<>();
     if (!asked.range().equals(Optional.of(Range.ALL))) {
       links.add(
-          new PastView.Link("Earlier", address(span.from().minus(length), span.from()), false));
+          new PastView.Link(
+              language.say("past.earlier"),
+              address(span.from().minus(length), span.from()),
+              false));
     }
     if (span.to().isBefore(asked.now())) {
-      links.add(new PastView.Link("Later", address(span.to(), span.to().plus(length)), false));
+      links.add(
+          new PastView.Link(
+              language.say("past.later"), address(span.to(), span.to().plus(length)), false));
     }
     return links;
   }
@@ -100,7 +111,7 @@ public record PastPages(ZoneId zone) {
     return span.to().minusNanos(1).toLocalDate().toString();
   }
 
-  private static Optional<PastView.Moods> moods(HistorySummary summary, Grain grain) {
+  private Optional<PastView.Moods> moods(HistorySummary summary, Grain grain) {
     Map<String, Duration> totals = new TreeMap<>();
     for (HistorySummary.Stretch stretch : summary.stretches()) {
       stretch.moods().forEach((mood, time) -> totals.merge(mood, time, Duration::plus));
@@ -115,8 +126,8 @@ public record PastPages(ZoneId zone) {
             .map(mood ->
                 new PastView.Look(
                     mood,
-                    PastWords.mood(mood),
-                    PastWords.share(share(totals.getOrDefault(mood, all), all))))
+                    words().mood(mood),
+                    words().share(share(totals.getOrDefault(mood, all), all))))
             .toList();
     List<PastView.MoodRow> rows =
         summary.stretches().stream().map(stretch -> row(stretch, looks, grain)).toList();
@@ -128,19 +139,16 @@ public record PastPages(ZoneId zone) {
             .orElse(0);
     return Optional.of(
         new PastView.Moods(
-            PastWords.showed(all, looks),
-            Math.max(1, Math.ceilDiv(highest, 25)) * 25,
-            looks,
-            rows));
+            words().showed(all, looks), Math.max(1, Math.ceilDiv(highest, 25)) * 25, looks, rows));
   }
 
-  private static PastView.MoodRow row(
+  private PastView.MoodRow row(
       HistorySummary.Stretch stretch, List<PastView.Look> looks, Grain grain) {
     Duration watched = sum(stretch.moods());
     return new PastView.MoodRow(
-        PastWords.stretch(grain, stretch.begins()),
-        PastWords.mark(grain, stretch.begins()),
-        watched.isZero() ? "" : PastWords.length(watched),
+        words().stretch(grain, stretch.begins()),
+        words().mark(grain, stretch.begins()),
+        watched.isZero() ? "" : words().length(watched),
         watched.isZero()
             ? List.of()
             : looks.stream()
@@ -154,7 +162,7 @@ public record PastPages(ZoneId zone) {
                 .toList());
   }
 
-  private static PastView.Songs songs(HistorySummary summary) {
+  private PastView.Songs songs(HistorySummary summary) {
     long plays = summary.songs().stream().mapToLong(HistorySummary.Songs::plays).sum();
     long skips = summary.songs().stream().mapToLong(HistorySummary.Songs::skips).sum();
     List<PastView.SongRow> rows = new ArrayList<>();
@@ -166,47 +174,46 @@ public record PastPages(ZoneId zone) {
                     rows.add(
                         new PastView.SongRow(
                             mood,
-                            PastWords.mood(mood),
+                            words().mood(mood),
                             each.plays(),
                             each.skips(),
                             each.plays() == 0
                                 ? ""
-                                : PastWords.share((double) each.skips() / each.plays())))));
+                                : words().share((double) each.skips() / each.plays())))));
     return new PastView.Songs(
-        rows.isEmpty() ? PastWords.NOTHING_HEARD : PastWords.heard(plays, skips), rows);
+        rows.isEmpty() ? language.say("past.nothing-heard") : words().heard(plays, skips), rows);
   }
 
-  private static PastView.Hours hours(HistorySummary summary) {
+  private PastView.Hours hours(HistorySummary summary) {
     Map<Integer, HistorySummary.Hour> known = new TreeMap<>();
     summary.hours().forEach(hour -> known.put(hour.hour(), hour));
     Optional<HistorySummary.Hour> busiest =
         summary.hours().stream().max(Comparator.comparingDouble(HistorySummary.Hour::people));
     if (busiest.isEmpty()) {
-      return new PastView.Hours(PastWords.NOTHING_SHOWN, List.of());
+      return new PastView.Hours(language.say("past.not-looked"), List.of());
     }
     List<PastView.HourRow> rows = new ArrayList<>();
     for (int hour = 0; hour < 24; hour++) {
       HistorySummary.Hour found = known.get(hour);
       rows.add(
           new PastView.HourRow(
-              PastWords.hour(hour),
+              words().hour(hour),
               String.valueOf(hour),
-              found == null ? "" : PastWords.people(found.people()),
-              found == null ? "" : PastWords.length(found.watched())));
+              found == null ? "" : words().people(found.people()),
+              found == null ? "" : words().length(found.watched())));
     }
-    return new PastView.Hours(
-        PastWords.busiest(busiest.get().hour(), busiest.get().people()), rows);
+    return new PastView.Hours(words().busiest(busiest.get().hour(), busiest.get().people()), rows);
   }
 
-  private static PastView.Learnt learnt(List<Taste.Known> learnt) {
+  private PastView.Learnt learnt(List<Taste.Known> learnt) {
     int songs = learnt.stream().mapToInt(known -> known.estimate().plays()).sum();
     return new PastView.Learnt(
-        songs == 0 ? PastWords.NOTHING_LEARNT : PastWords.learnt(songs),
+        songs == 0 ? language.say("past.nothing-learnt") : words().learnt(songs),
         learnt.stream()
             .map(known ->
                 new PastView.LearntRow(
                     known.context().emotion().label(),
-                    known.context().emotion().adjective(),
+                    language.look(known.context().emotion().label()),
                     known.arm().playlist(),
                     percent(known.estimate().mean()),
                     percent(known.estimate().low()),
@@ -222,13 +229,15 @@ public record PastPages(ZoneId zone) {
     for (HistoryExport.Kind kind : HistoryExport.Kind.values()) {
       files.add(
           new PastView.Link(
-              kind.label().substring(0, 1).toUpperCase(Locale.ENGLISH)
-                  + kind.label().substring(1)
-                  + " (CSV)",
+              language.say("past.file-" + kind.label()) + " (CSV)",
               "/api/history/export?format=csv&what=%s&%s".formatted(kind.label(), query),
               false));
     }
-    files.add(new PastView.Link("All (JSON)", "/api/history/export?format=json&" + query, false));
+    files.add(
+        new PastView.Link(
+            language.say("past.all") + " (JSON)",
+            "/api/history/export?format=json&" + query,
+            false));
     return files;
   }
 

@@ -3,98 +3,68 @@ package roomtone.web.past;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import roomtone.emotion.Emotion;
 import roomtone.history.Grain;
 import roomtone.history.HistorySpan;
+import roomtone.language.Language;
 
-/** The sentences of the history page. They speak of what the room looked like, no more. */
-final class PastWords {
-  private static final Locale LANGUAGE = Locale.ENGLISH;
-  private static final DateTimeFormatter LONG_DAY = pattern("EEEE, d MMMM yyyy");
-  private static final DateTimeFormatter DAY = pattern("EEE, d MMM yyyy");
-  private static final DateTimeFormatter MONTH = pattern("MMMM yyyy");
-  private static final DateTimeFormatter DAY_MARK = pattern("d MMM");
-  private static final DateTimeFormatter MONTH_MARK = pattern("MMM yy");
-  private static final DateTimeFormatter HOUR = pattern("HH:mm");
-
-  static final String NOT_LOGGED =
-      "Nothing is logged on this kiosk: the settings switch the log on.";
-  static final String NOTHING_SHOWN = "The room was not looked at in this time.";
-  static final String NOTHING_HEARD = "No song began in this time.";
-  static final String NOTHING_LEARNT = "No song has told the DJ anything yet.";
-
-  private PastWords() {}
-
-  static String range(Range range) {
-    return switch (range) {
-      case DAY -> "24 hours";
-      case WEEK -> "7 days";
-      case MONTH -> "30 days";
-      case YEAR -> "52 weeks";
-      case ALL -> "Everything";
-    };
+/**
+ * The sentences of the history page in one language. They speak of what the room looked like, no
+ * more.
+ */
+record PastWords(Language language) {
+  String range(Range range) {
+    return language.say("range." + range.label());
   }
 
   /** A span: {@code "Sunday, 15 November 2026 to Saturday, 21 November 2026, day by day"}. */
-  static String when(HistorySpan span) {
+  String when(HistorySpan span) {
     if (span.grain() == Grain.HOUR) {
-      return "%s, %s to %s, %s, hour by hour"
-          .formatted(
-              LONG_DAY.format(span.from()),
-              HOUR.format(span.from()),
-              LONG_DAY.format(span.to()),
-              HOUR.format(span.to()));
+      return language.say(
+          "past.hours",
+          language.date("long-day", span.from()),
+          language.date("hour", span.from()),
+          language.date("long-day", span.to()),
+          language.date("hour", span.to()));
     }
     LocalDate last = span.to().toLocalDate().minusDays(1);
-    return "%s to %s, %s by %s"
-        .formatted(LONG_DAY.format(span.from()), LONG_DAY.format(last), unit(span), unit(span));
-  }
-
-  private static String unit(HistorySpan span) {
-    return span.grain().name().toLowerCase(LANGUAGE);
+    return language.say(
+        "past.when-" + span.grain().name().toLowerCase(Locale.ROOT),
+        language.date("long-day", span.from()),
+        language.date("long-day", last));
   }
 
   /** A stretch of a span. */
-  static String stretch(Grain grain, LocalDateTime begins) {
+  String stretch(Grain grain, LocalDateTime begins) {
     return switch (grain) {
-      case HOUR -> DAY.format(begins) + ", " + HOUR.format(begins);
-      case DAY -> DAY.format(begins);
-      case WEEK -> "Week from " + DAY.format(begins);
-      case MONTH -> MONTH.format(begins);
+      case HOUR -> language.date("week-day", begins) + ", " + language.date("hour", begins);
+      case DAY -> language.date("week-day", begins);
+      case WEEK -> language.say("past.week", language.date("week-day", begins));
+      case MONTH -> language.date("month", begins);
     };
   }
 
   /** A stretch below a chart. */
-  static String mark(Grain grain, LocalDateTime begins) {
-    return switch (grain) {
-      case HOUR -> HOUR.format(begins);
-      case DAY, WEEK -> DAY_MARK.format(begins);
-      case MONTH -> MONTH_MARK.format(begins);
-    };
+  String mark(Grain grain, LocalDateTime begins) {
+    return language.date(
+        switch (grain) {
+          case HOUR -> "hour";
+          case DAY, WEEK -> "day-mark";
+          case MONTH -> "month-mark";
+        },
+        begins);
   }
 
   /** An hour of the day: {@code "21 to 22 h"}. */
-  static String hour(int hour) {
-    return "%d to %d h".formatted(hour, hour + 1);
+  String hour(int hour) {
+    return language.say("past.hour", hour, hour + 1);
   }
 
   /** A mood in a column. */
-  static String mood(String label) {
-    return switch (label) {
-      case "unsure" -> "hard to read";
-      case "empty" -> "empty";
-      default ->
-          Arrays.stream(Emotion.values())
-              .filter(emotion -> emotion.label().equals(label))
-              .map(Emotion::adjective)
-              .findFirst()
-              .orElse(label);
-    };
+  String mood(String label) {
+    return language.look(label);
   }
 
   /** The columns' order: the most usual first. */
@@ -104,7 +74,7 @@ final class PastWords {
   }
 
   /** The moods of a span in a sentence. */
-  static String showed(Duration watched, List<PastView.Look> looks) {
+  String showed(Duration watched, List<PastView.Look> looks) {
     List<String> expressions =
         looks.stream()
             .filter(look -> !look.look().equals("unsure") && !look.look().equals("empty"))
@@ -119,57 +89,50 @@ final class PastWords {
                 .toList());
     String looked =
         expressions.isEmpty()
-            ? "The room showed no expression"
-            : "The room looked " + String.join(", ", expressions) + " of the time";
-    return "%s%s. It was looked at for %s."
-        .formatted(looked, others.isEmpty() ? "" : "; it was " + others, length(watched));
+            ? language.say("past.no-expression")
+            : language.say("past.looked", String.join(", ", expressions));
+    return (others.isEmpty() ? looked + "." : language.say("past.others", looked, others))
+        + " "
+        + language.say("past.watched", length(watched));
   }
 
   /** What was heard in a sentence. */
-  static String heard(long plays, long skips) {
-    String songs = plays == 1 ? "1 song began" : "%s songs began".formatted(number(plays));
-    String skipped = skips == 1 ? "1 was skipped" : "%s were skipped".formatted(number(skips));
-    return "%s and %s.".formatted(songs, skipped);
+  String heard(long plays, long skips) {
+    return language.say("past.heard", plays, skips);
   }
 
   /** When most people were there, in a sentence. */
-  static String busiest(int hour, double people) {
+  String busiest(int hour, double people) {
     return people < 0.05
-        ? "Nobody was there while the room was looked at."
-        : "Most people were there from %s: %s on average.".formatted(hour(hour), people(people));
+        ? language.say("past.nobody")
+        : language.say("past.busiest", hour(hour), people(people));
   }
 
   /** A number of people. */
-  static String people(double people) {
-    return String.format(LANGUAGE, "%.1f", people);
+  String people(double people) {
+    return String.format(language.locale(), "%.1f", people);
   }
 
   /** What the DJ learnt, in a sentence. */
-  static String learnt(int songs) {
-    return songs == 1 ? "Learnt from 1 song." : "Learnt from %s songs.".formatted(number(songs));
+  String learnt(int songs) {
+    return language.say("past.learnt", songs);
   }
 
   /** A share in per cent; what is little is not nothing. */
-  static String share(double share) {
+  String share(double share) {
     long percent = Math.round(share * 100);
-    return percent == 0 && share > 0 ? "less than 1 %" : percent + " %";
+    return percent == 0 && share > 0
+        ? language.say("share.little")
+        : language.say("share.percent", percent);
   }
 
   /** A length of time in hours and minutes. */
-  static String length(Duration length) {
+  String length(Duration length) {
     if (length.toHours() >= 10) {
-      return number(Math.round(length.toMinutes() / 60.0)) + " h";
+      return language.say("age.hours", Math.round(length.toMinutes() / 60.0));
     }
     return length.toHours() > 0
-        ? "%d h %d min".formatted(length.toHours(), length.toMinutesPart())
-        : length.toMinutes() + " min";
-  }
-
-  private static String number(long number) {
-    return String.format(LANGUAGE, "%,d", number);
-  }
-
-  private static DateTimeFormatter pattern(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, LANGUAGE);
+        ? language.say("past.length", length.toHours(), length.toMinutesPart())
+        : language.say("age.minutes", length.toMinutes());
   }
 }

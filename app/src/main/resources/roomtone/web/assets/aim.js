@@ -1,5 +1,6 @@
 // Draws what the camera can use, picture after picture. The sentences come ready from the kiosk.
 const SVG = 'http://www.w3.org/2000/svg';
+const texts = JSON.parse(document.querySelector('main').dataset.texts);
 const find = (id) => document.getElementById(id);
 
 function draw(parent, shape, items) {
@@ -83,7 +84,7 @@ async function look() {
       show(await answer.json());
       if (state !== 'closed') await lookForPreview();
     } catch {
-      list(find('advice'), ['The kiosk does not answer. Is it still on?']);
+      list(find('advice'), [texts['script.gone']]);
       pause = 2000;
     }
   }

@@ -1,5 +1,7 @@
 // Draws the history's tables as charts. The tables say everything; without this script they stand open.
 const { BarChart, FixedScaleAxis, Svg } = globalThis.Chartist;
+const texts = JSON.parse(document.querySelector('main').dataset.texts);
+const say = (key, ...gaps) => texts[key].replace(/\{(\d)\}/g, (_, gap) => gaps[gap]);
 const SVG = 'http://www.w3.org/2000/svg';
 const ROW = 44;
 
@@ -91,7 +93,7 @@ function songs(chart, table) {
   bars(chart, { labels: fromAbove(names(table)), series: series.map(fromAbove) }, options, (drawn) => {
     const row = plays.length - 1 - drawn.index;
     drawn.element.attr({ 'data-look': looks(table)[row] });
-    thick(drawn, ROW / 2, `${names(table)[row]}: ${plays[row]} began, ${skips[row]} skipped`);
+    thick(drawn, ROW / 2, say('script.songs', names(table)[row], plays[row], skips[row]));
   });
 }
 
@@ -124,7 +126,7 @@ function learnt(chart, table) {
     const row = estimate.length - 1 - drawn.index;
     drawn.element.attr({ 'data-look': looks(table)[row] });
     if (drawn.seriesIndex === 0) return;
-    thick(drawn, 12, `${labels[row]}: ${estimate[row]}, ${low[row]} to ${high[row]}`);
+    thick(drawn, 12, say('script.learnt', labels[row], estimate[row], low[row], high[row]));
     const part = (estimate[row] - low[row]) / Math.max(1, high[row] - low[row]);
     drawn.group.elem('circle', { cx: drawn.x1 + part * (drawn.x2 - drawn.x1), cy: drawn.y1, r: 8 }, 'guess');
   });

@@ -1,5 +1,7 @@
 // Follows the room live. The sentences come ready from the kiosk; this only puts them in place.
 const find = (id) => document.getElementById(id);
+const texts = JSON.parse(document.querySelector('main').dataset.texts);
+const say = (key, ...gaps) => texts[key].replace(/\{(\d)\}/g, (_, gap) => gaps[gap]);
 const at = (value, path) => path.split('.').reduce((part, key) => part?.[key], value) ?? '';
 
 let status;
@@ -11,9 +13,9 @@ function setText(element, text) {
 
 function age(milliseconds) {
   const minutes = Math.floor(milliseconds / 60000);
-  if (minutes < 1) return 'less than a minute';
-  if (minutes < 60) return `${minutes} min`;
-  return minutes < 1440 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
+  if (minutes < 1) return texts['age.now'];
+  if (minutes < 60) return say('age.minutes', minutes);
+  return minutes < 1440 ? say('age.hours', Math.floor(minutes / 60)) : say('age.days', Math.floor(minutes / 1440));
 }
 
 function clock(milliseconds) {
@@ -24,8 +26,11 @@ function clock(milliseconds) {
 function tick() {
   if (!status) return;
   const passed = performance.now() - receivedAt;
-  setText(find('since'), `for ${age(Date.parse(status.at) + passed - Date.parse(status.mood.since))}`);
-  const { song, state, positionMillis = 0 } = status.player;
+  const ago = (moment) => age(Date.parse(status.at) + passed - Date.parse(moment));
+  const { song, state, since, positionMillis = 0 } = status.player;
+  setText(find('since'), say('script.for', ago(status.mood.since)));
+  find('changed').hidden = !since;
+  if (since) setText(find('changed'), say('script.changed', ago(since)));
   if (!song) return;
   const position = Math.min(positionMillis + (state === 'playing' ? passed : 0), song.lengthMillis || Infinity);
   setText(find('position'), clock(position));
@@ -39,8 +44,11 @@ function showFaults(faults) {
   const items = faults.map(({ part, message }) => {
     const item = document.createElement('li');
     const name = document.createElement('strong');
-    name.textContent = part;
-    item.append(name, ` ${message}`);
+    const text = document.createElement('span');
+    name.textContent = texts[`part.${part}`] ?? part;
+    text.lang = 'en';
+    text.textContent = message;
+    item.append(name, ' ', text);
     return item;
   });
   const list = box.querySelector('ul');
@@ -67,7 +75,7 @@ function showIgnored(places) {
       const button = document.createElement('button');
       form.method = 'post';
       form.action = wanted[index];
-      button.textContent = 'Look there again';
+      button.textContent = texts['script.look-there'];
       form.append(button);
       item.append(' ', form);
       return item;
@@ -116,12 +124,12 @@ function follow() {
   const live = find('live');
   events.addEventListener('open', () => {
     live.dataset.state = 'live';
-    setText(live, 'Live');
+    setText(live, texts['script.live']);
   });
   events.addEventListener('status', (event) => show(JSON.parse(event.data)));
   events.addEventListener('error', () => {
     live.dataset.state = 'lost';
-    setText(live, 'Reconnecting');
+    setText(live, texts['script.reconnecting']);
     if (events.readyState === EventSource.CLOSED) setTimeout(follow, 5000);
   });
 }
@@ -140,7 +148,7 @@ async function ask(form) {
     const body = await answer.json();
     said.textContent = body.message ?? body.detail;
   } catch {
-    said.textContent = 'The kiosk does not answer. Is it still on?';
+    said.textContent = texts['script.gone'];
   } finally {
     button.ariaBusy = 'false';
   }
@@ -153,6 +161,6 @@ document.addEventListener('submit', (event) => {
   ask(event.target);
 });
 find('scores').open = matchMedia('(min-width: 56rem)').matches;
-setText(find('live'), 'Connecting');
+setText(find('live'), texts['script.connecting']);
 setInterval(tick, 1000);
 follow();
