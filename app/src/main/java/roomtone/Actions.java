@@ -31,6 +31,7 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
   private final MoodLog history;
   private final Presence presence;
   private final TasteDesk taste;
+  private final Verdicts verdicts;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("actions").factory());
 
@@ -41,7 +42,8 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
       CameraFeed feed,
       MoodLog history,
       Presence presence,
-      TasteDesk taste) {
+      TasteDesk taste,
+      Verdicts verdicts) {
     this.reader = reader;
     this.areas = areas;
     this.dj = dj;
@@ -49,6 +51,7 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
     this.history = history;
     this.presence = presence;
     this.taste = taste;
+    this.verdicts = verdicts;
   }
 
   @Override
@@ -108,6 +111,19 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
       }
     });
     return new ActionResult.Done();
+  }
+
+  @Override
+  public ActionResult follow(Optional<Emotion> emotion) {
+    dj.follow(emotion);
+    return new ActionResult.Done();
+  }
+
+  @Override
+  public ActionResult verdict(boolean agreed, Optional<Emotion> instead) {
+    return feed.status() instanceof CameraStatus.Running
+        ? verdicts.add(agreed, instead)
+        : new ActionResult.Refused(Phrase.of("refused.no-mood"));
   }
 
   @Override

@@ -2,6 +2,8 @@ package roomtone;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -127,7 +129,9 @@ final class Kiosk {
               mood,
               aim,
               new StageTimes(metrics));
-      var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, faults);
+      var verdicts =
+          new Verdicts(history, LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
+      var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, verdicts, faults);
       var board = new StatusBoard(identity, parts, clock, nanos);
       long started = nanos.getAsLong();
       metrics.identify(
@@ -135,7 +139,7 @@ final class Kiosk {
           identity.model().file().precision().label(),
           () -> nanos.getAsLong() - started);
       metrics.watch(feed, dj, history, faults);
-      show(feed, reader, aim, areas, board, history, dj, taste, players, metrics);
+      show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, metrics);
     }
   }
 
@@ -149,6 +153,7 @@ final class Kiosk {
       MoodLog history,
       Dj dj,
       Taste taste,
+      Verdicts verdicts,
       Players players,
       KioskMetrics metrics)
       throws WebException, InterruptedException {
@@ -156,7 +161,14 @@ final class Kiosk {
     Access access = Access.open(settings.access(), nanos, clock);
     try (Actions actions =
             new Actions(
-                reader, areas, dj, feed, history, access.presence(), Tastes.desk(settings, clock));
+                reader,
+                areas,
+                dj,
+                feed,
+                history,
+                access.presence(),
+                Tastes.desk(settings, clock),
+                verdicts);
         StatusPage page =
             StatusPage.start(
                 settings.web(),
@@ -178,7 +190,7 @@ final class Kiosk {
       var light = new Light(panel, feed, faults, access.presence());
       metrics.watchPage(page::viewers, page::refusals);
       List<MoodListener> listeners =
-          List.of(board, history, dj, light, metrics, neighbours, _ -> page.publish());
+          List.of(board, history, dj, verdicts, light, metrics, neighbours, _ -> page.publish());
       log.info("the page is at {}", page.address());
       feed.on();
       new MoodLoop(feed, reader, listeners, faults, nanos, clock).run();

@@ -61,6 +61,7 @@ final class StatusBoard implements MoodListener {
       MoodTracker tracker,
       MusicPlayer player,
       Dj dj,
+      Verdicts verdicts,
       Faults faults) {}
 
   StatusBoard(Identity identity, Parts parts, InstantSource clock, LongSupplier nanos) {
@@ -104,7 +105,8 @@ final class StatusBoard implements MoodListener {
             identity.engine(),
             identity.model().file().sha256().substring(0, HASH_DIGITS)),
         parts.areas().areas().stream().map(StatusBoard::place).toList(),
-        parts.faults().current());
+        parts.faults().current(),
+        parts.verdicts().agreement());
   }
 
   private static StatusSnapshot.IgnoredPlace place(IgnoredArea area) {
@@ -138,6 +140,7 @@ final class StatusBoard implements MoodListener {
         status.reason(),
         status.choice().map(DjStatus.Choice::since).orElse(null),
         status.next(),
+        status.byHand().orElse(null),
         status
             .pick()
             .filter(pick -> pick.pinned() || pick.alternatives() > 1)

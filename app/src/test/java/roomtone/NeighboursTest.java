@@ -31,11 +31,18 @@ class NeighboursTest {
         90,
         new StatusSnapshot.Room(mood, Instant.EPOCH, null),
         new StatusSnapshot.Music(
-            "player", player, Phrase.plain("The room looks cheerful."), null, Phrase.none(), null),
+            "player",
+            player,
+            Phrase.plain("The room looks cheerful."),
+            null,
+            Phrase.none(),
+            null,
+            null),
         new StatusSnapshot.Camera("camera", camera, 10, Duration.ZERO),
         new StatusSnapshot.Model("small", "int8", "set", "engine", "3fa9"),
         List.of(),
-        List.of());
+        List.of(),
+        new StatusSnapshot.Agreement(0, 0));
   }
 
   private static PlayerStatus playing(String id) {

@@ -63,6 +63,7 @@ class TasteFileTest {
                     at(8).plusSeconds(9), ActionEvent.Kind.SKIP, "happy", "Two", "song", 9000),
                 new ActionEvent(at(9), ActionEvent.Kind.RESCAN, "happy", "Two", "song", 0)),
             List.of(),
+            List.of(),
             List.of());
     Recollection.replay(history, taste.ear());
     assertThat(taste.known())

@@ -21,6 +21,9 @@ sealed interface Entry {
   /** Something that somebody changed. */
   record Change(ChangeEvent event) implements Entry {}
 
+  /** What somebody said of the mood. */
+  record Verdict(VerdictEvent event) implements Entry {}
+
   /** A part became faulty, which ends what was said of it before. */
   record FaultBegan(Instant at, String part, String message) implements Entry {}
 

@@ -8,7 +8,8 @@ public record History(
     List<PlayEvent> plays,
     List<ActionEvent> actions,
     List<FaultEvent> faults,
-    List<ChangeEvent> changes) {
+    List<ChangeEvent> changes,
+    List<VerdictEvent> verdicts) {
   /** Copies the lists. */
   public History {
     moods = List.copyOf(moods);
@@ -16,5 +17,6 @@ public record History(
     actions = List.copyOf(actions);
     faults = List.copyOf(faults);
     changes = List.copyOf(changes);
+    verdicts = List.copyOf(verdicts);
   }
 }

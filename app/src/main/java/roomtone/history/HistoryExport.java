@@ -28,7 +28,8 @@ public record HistoryExport(Path file) {
     PLAYS,
     ACTIONS,
     FAULTS,
-    CHANGES;
+    CHANGES,
+    VERDICTS;
 
     /** Its name for the command line and in JSON: {@code "moods"}. */
     public String label() {
@@ -43,6 +44,7 @@ public record HistoryExport(Path file) {
         case ACTIONS -> List.of("at", "kind", "mood", "playlist", "song", "playedMillis");
         case FAULTS -> List.of("from", "to", "part", "message");
         case CHANGES -> List.of("at", "who", "what");
+        case VERDICTS -> List.of("at", "mood", "agreed", "instead");
       };
     }
   }
@@ -139,6 +141,9 @@ public record HistoryExport(Path file) {
       case FAULTS ->
           query.faults(row -> sink.accept(row.from(), row.to(), row.part(), row.message()));
       case CHANGES -> query.changes(row -> sink.accept(row.at(), row.who(), row.what()));
+      case VERDICTS ->
+          query.verdicts(
+              row -> sink.accept(row.at(), row.mood(), row.agreed() ? 1 : 0, row.instead()));
     }
   }
 }

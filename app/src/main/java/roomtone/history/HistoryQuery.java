@@ -30,6 +30,9 @@ final class HistoryQuery implements AutoCloseable {
   private static final String CHANGES =
       "SELECT at, who, what FROM changes WHERE at >= ?1 AND at < ?2 ORDER BY at";
 
+  private static final String VERDICTS =
+      "SELECT at, mood, agreed, instead FROM verdicts WHERE at >= ?1 AND at < ?2 ORDER BY at";
+
   /** Takes one row. */
   @FunctionalInterface
   interface Sink<T> {
@@ -102,6 +105,14 @@ final class HistoryQuery implements AutoCloseable {
 
   void changes(Sink<ChangeEvent> sink) throws SQLException, IOException {
     read(CHANGES, row -> new ChangeEvent(time(row, 1), row.getString(2), row.getString(3)), sink);
+  }
+
+  void verdicts(Sink<VerdictEvent> sink) throws SQLException, IOException {
+    read(
+        VERDICTS,
+        row ->
+            new VerdictEvent(time(row, 1), row.getString(2), row.getBoolean(3), row.getString(4)),
+        sink);
   }
 
   @Override

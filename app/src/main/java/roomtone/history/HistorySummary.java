@@ -11,14 +11,26 @@ import java.util.Map;
  * @param stretches one after the other without a gap, oldest first
  * @param songs by mood, those that occur
  * @param hours by hour of the day, those that were looked at
+ * @param verdicts by mood, those that people judged
  */
-public record HistorySummary(List<Stretch> stretches, List<Songs> songs, List<Hour> hours) {
+public record HistorySummary(
+    List<Stretch> stretches, List<Songs> songs, List<Hour> hours, List<Verdicts> verdicts) {
   /** Copies the lists. */
   public HistorySummary {
     stretches = List.copyOf(stretches);
     songs = List.copyOf(songs);
     hours = List.copyOf(hours);
+    verdicts = List.copyOf(verdicts);
   }
+
+  /**
+   * What people in the room said of its mood.
+   *
+   * @param mood an expression's label
+   * @param agreed how many found it right
+   * @param disagreed how many found it wrong
+   */
+  public record Verdicts(String mood, long agreed, long disagreed) {}
 
   /**
    * An hour, a day, a week or a month.

@@ -20,7 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class LogDatabase implements AutoCloseable {
   /** Each table with the column that says how old a row is. */
   private static final Map<String, String> AGES =
-      Map.of("moods", "ended", "plays", "at", "actions", "at", "faults", "ended", "changes", "at");
+      Map.of(
+          "moods",
+          "ended",
+          "plays",
+          "at",
+          "actions",
+          "at",
+          "faults",
+          "ended",
+          "changes",
+          "at",
+          "verdicts",
+          "at");
 
   private static final long NO_SEQUENCE = -1;
 
@@ -117,6 +129,7 @@ final class LogDatabase implements AutoCloseable {
       case Entry.Play(PlayEvent play) -> play(play);
       case Entry.Action(ActionEvent action) -> action(action);
       case Entry.Change(ChangeEvent change) -> change(change);
+      case Entry.Verdict(VerdictEvent verdict) -> verdict(verdict);
       case Entry.FaultBegan(Instant at, String part, String message) -> {
         endFault(at, part);
         beginFault(at, part, message);
@@ -166,6 +179,15 @@ final class LogDatabase implements AutoCloseable {
         play.artist(),
         play.mood());
     sums.add(play);
+  }
+
+  private void verdict(VerdictEvent verdict) throws SQLException {
+    update(
+        "INSERT INTO verdicts (at, mood, agreed, instead) VALUES (?, ?, ?, ?)",
+        verdict.at().toEpochMilli(),
+        verdict.mood(),
+        verdict.agreed() ? 1 : 0,
+        verdict.instead());
   }
 
   private void action(ActionEvent action) throws SQLException {

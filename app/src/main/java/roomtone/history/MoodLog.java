@@ -121,6 +121,16 @@ public final class MoodLog
     queue.add(new Entry.Change(new ChangeEvent(now(), who, what)));
   }
 
+  /**
+   * Logs what somebody said of the mood just now.
+   *
+   * @param mood what the room is read as
+   * @param instead the expression that they saw; empty if they did not say
+   */
+  public void verdict(Mood mood, boolean agreed, String instead) {
+    queue.add(new Entry.Verdict(new VerdictEvent(now(), room.labelOf(mood), agreed, instead)));
+  }
+
   /** Logs that a fault began or ended; made for {@link Faults#listen}. */
   public void fault(Fault fault, boolean began) {
     queue.add(

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ record StoredArchive(Path file) implements HistoryArchive {
 
   @Override
   public HistorySummary summary(HistorySpan span) throws HistoryException {
-    return read(connection -> new SummaryQuery(connection, span).summary());
+    return read(connection -> new SummaryQuery(connection, span, ZoneId.systemDefault()).summary());
   }
 
   @Override

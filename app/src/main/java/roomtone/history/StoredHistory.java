@@ -27,6 +27,7 @@ record StoredHistory(Path file) implements HistoryReader {
     List<ActionEvent> actions = new ArrayList<>();
     List<FaultEvent> faults = new ArrayList<>();
     List<ChangeEvent> changes = new ArrayList<>();
+    List<VerdictEvent> verdicts = new ArrayList<>();
     try {
       query(
           from,
@@ -37,11 +38,12 @@ record StoredHistory(Path file) implements HistoryReader {
             query.actions(actions::add);
             query.faults(faults::add);
             query.changes(changes::add);
+            query.verdicts(verdicts::add);
           });
     } catch (IOException e) {
       throw new HistoryException(StorageProblem.sentence(file, e), e);
     }
-    return new History(moods, plays, actions, faults, changes);
+    return new History(moods, plays, actions, faults, changes, verdicts);
   }
 
   /**

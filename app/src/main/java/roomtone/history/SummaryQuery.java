@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class SummaryQuery {
           + " AND day * 24 + hour >= ?1 AND day * 24 + hour < ?2"
           + " GROUP BY hour HAVING sum(millis) > 0";
 
+  private static final String VERDICTS =
+      "SELECT mood, sum(agreed), sum(1 - agreed) FROM verdicts WHERE at >= ?1 AND at < ?2"
+          + " GROUP BY mood ORDER BY mood";
+
   /** Songs that began and songs that were skipped. */
   private record Count(long plays, long skips) {
     Count plus(Count other) {
@@ -38,10 +43,12 @@ final class SummaryQuery {
 
   private final Connection connection;
   private final HistorySpan span;
+  private final ZoneId zone;
 
-  SummaryQuery(Connection connection, HistorySpan span) {
+  SummaryQuery(Connection connection, HistorySpan span, ZoneId zone) {
     this.connection = connection;
     this.span = span;
+    this.zone = zone;
   }
 
   HistorySummary summary() throws SQLException {
@@ -73,7 +80,24 @@ final class SummaryQuery {
                     each.getKey(), each.getValue().plays(), each.getValue().skips()))
             .filter(each -> each.plays() + each.skips() > 0)
             .toList(),
-        hours());
+        hours(),
+        verdicts());
+  }
+
+  /** Few are given, so they are not summed up beforehand. */
+  private List<HistorySummary.Verdicts> verdicts() throws SQLException {
+    List<HistorySummary.Verdicts> verdicts = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(VERDICTS)) {
+      statement.setLong(1, span.from().atZone(zone).toInstant().toEpochMilli());
+      statement.setLong(2, span.to().atZone(zone).toInstant().toEpochMilli());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          verdicts.add(
+              new HistorySummary.Verdicts(rows.getString(1), rows.getLong(2), rows.getLong(3)));
+        }
+      }
+    }
+    return verdicts;
   }
 
   /** Sums up to whole stretches already in the database: few rows come here. */

@@ -41,12 +41,14 @@ final class WaitingHistory {
     Set<ActionEvent> actions = new LinkedHashSet<>(stored.actions());
     List<FaultEvent> faults = new ArrayList<>(stored.faults());
     Set<ChangeEvent> changes = new LinkedHashSet<>(stored.changes());
+    Set<VerdictEvent> verdicts = new LinkedHashSet<>(stored.verdicts());
     for (Entry entry : waiting.queued()) {
       switch (entry) {
         case Entry.Room(long _, MoodInterval interval) -> add(moods, interval);
         case Entry.Play(PlayEvent play) -> add(plays, play, play.at());
         case Entry.Action(ActionEvent action) -> add(actions, action, action.at());
         case Entry.Change(ChangeEvent change) -> add(changes, change, change.at());
+        case Entry.Verdict(VerdictEvent verdict) -> add(verdicts, verdict, verdict.at());
         case Entry.FaultBegan began -> begin(faults, began);
         case Entry.FaultEnded(Instant at, String part) -> end(faults, part, at);
       }
@@ -59,7 +61,8 @@ final class WaitingHistory {
         sorted(plays, PlayEvent::at),
         sorted(actions, ActionEvent::at),
         sorted(faults, FaultEvent::from),
-        sorted(changes, ChangeEvent::at));
+        sorted(changes, ChangeEvent::at),
+        sorted(verdicts, VerdictEvent::at));
   }
 
   private void add(Map<MoodKey, MoodInterval> moods, MoodInterval interval) {

@@ -8,11 +8,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import roomtone.emotion.Emotion;
 import roomtone.flow.Latest;
 import roomtone.language.Phrase;
 import roomtone.mood.Mood;
@@ -34,7 +34,6 @@ import roomtone.system.Faults;
 public final class Dj implements MoodListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Dj.class);
   private static final String PART = "player";
-  private static final Duration SKIP_ONCE_IN = Duration.ofSeconds(1);
   private static final Duration REST_AFTER_ERROR = Duration.ofSeconds(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
@@ -50,17 +49,13 @@ public final class Dj implements MoodListener, AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("dj").unstarted(this::run);
 
   private final Latest<Boolean> wake = new Latest<>();
-  private final AtomicBoolean skipAsked = new AtomicBoolean();
-  private final AtomicBoolean rescanAsked = new AtomicBoolean();
+  private final Requests requests = new Requests();
   private volatile @Nullable MoodReading reading;
   private volatile boolean closed;
   private volatile DjStatus status;
-
-  private boolean skipped;
-  private long skippedNanos;
-
   private @Nullable Pick pick;
   private boolean quiet;
+  private Optional<Emotion> byHand = Optional.empty();
 
   private Dj(
       MusicSettings settings,
@@ -88,6 +83,7 @@ public final class Dj implements MoodListener, AutoCloseable {
             sentences.next(Governor.Because.QUIET, new Mood.EmptyRoom()),
             Optional.empty(),
             player.status(),
+            Optional.empty(),
             Optional.empty());
   }
 
@@ -123,13 +119,21 @@ public final class Dj implements MoodListener, AutoCloseable {
 
   /** Asks for the next song; a second request within a second of one that was obeyed is ignored. */
   public void skip() {
-    skipAsked.set(true);
+    requests.skip();
     wake.put(true);
   }
 
   /** Asks that the next expression counts at once, without dwell and minimum stay. */
   public void rescan() {
-    rescanAsked.set(true);
+    requests.rescan();
+    wake.put(true);
+  }
+
+  /**
+   * Plays as if the room showed an expression, whatever it shows; none lets the room decide again.
+   */
+  public void follow(Optional<Emotion> emotion) {
+    requests.follow(emotion);
     wake.put(true);
   }
 
@@ -173,15 +177,15 @@ public final class Dj implements MoodListener, AutoCloseable {
    * Reads the clock after the requests, so that none is answered as of a time before it was made.
    */
   private void turn() {
-    boolean asksRescan = rescanAsked.getAndSet(false);
-    boolean asksSkip = skipAsked.getAndSet(false);
+    Requests.Asked asked = requests.take();
+    byHand = asked.byHand();
     MoodReading newest = reading;
     long now = nanos.getAsLong();
     deck.look(now);
-    if (asksRescan) {
+    if (asked.rescan()) {
       governor.rescan(now);
     }
-    Mood mood = newest == null ? new Mood.EmptyRoom() : newest.mood();
+    Mood mood = asked.followed(newest == null ? new Mood.EmptyRoom() : newest.mood());
     if (mood instanceof Mood.EmptyRoom) {
       taste.ear().emptied();
     }
@@ -190,7 +194,7 @@ public final class Dj implements MoodListener, AutoCloseable {
     }
     Duration held =
         newest == null ? Duration.ZERO : Duration.ofNanos(newest.nanos() - newest.sinceNanos());
-    boolean skipping = asksSkip && maySkip(now);
+    boolean skipping = asked.skip() && requests.maySkip(now);
     if (skipping) {
       governor.somebodyIsHere(now);
       setPaused(false, now);
@@ -230,15 +234,6 @@ public final class Dj implements MoodListener, AutoCloseable {
     return silent;
   }
 
-  private boolean maySkip(long now) {
-    if (skipped && now - skippedNanos < SKIP_ONCE_IN.toNanos()) {
-      return false;
-    }
-    skipped = true;
-    skippedNanos = now;
-    return true;
-  }
-
   /** A song that is skipped ends now, so that a change that waited for its end comes instead. */
   private Playback playback(boolean skipping, long now) {
     Playback playback = deck.playback(now);
@@ -257,7 +252,7 @@ public final class Dj implements MoodListener, AutoCloseable {
     switch (decision) {
       case Decision.Change(Pick chosen, Mood.Felt mood) -> {
         pick = chosen;
-        Phrase reason = sentences.chosen(chosen, mood);
+        Phrase reason = sentences.chosen(chosen, mood, byHand.isPresent());
         log.info("{}", reason);
         deck.want(new Wish(chosen.arm().playlist(), mood, clock.instant(), reason, false), now);
       }
@@ -277,7 +272,10 @@ public final class Dj implements MoodListener, AutoCloseable {
           case Decision.Change _ -> sentences.earliest();
           case Decision.Pause() -> sentences.pausing();
           case Decision.Resume() -> sentences.resuming();
-          case Decision.Hold(Governor.Because because, Mood mood) -> sentences.next(because, mood);
+          case Decision.Hold(Governor.Because because, Mood mood) ->
+              byHand.isPresent() && because == Governor.Because.FITS
+                  ? sentences.staysByHand()
+                  : sentences.next(because, mood);
         });
   }
 
@@ -294,6 +292,7 @@ public final class Dj implements MoodListener, AutoCloseable {
             next,
             problem,
             player.status(),
-            Optional.ofNullable(pick));
+            Optional.ofNullable(pick),
+            byHand);
   }
 }

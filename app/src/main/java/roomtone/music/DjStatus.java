@@ -2,6 +2,7 @@ package roomtone.music;
 
 import java.time.Instant;
 import java.util.Optional;
+import roomtone.emotion.Emotion;
 import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 
@@ -14,6 +15,7 @@ import roomtone.mood.Mood;
  * @param problem what is wrong with the music, a sentence for the operator; empty while all is well
  * @param player what the player is doing
  * @param pick how the playlist was chosen; empty before the first
+ * @param byHand the expression that somebody chose to play for; empty while the room decides
  */
 public record DjStatus(
     Optional<Choice> choice,
@@ -21,10 +23,11 @@ public record DjStatus(
     Phrase next,
     Optional<String> problem,
     PlayerStatus player,
-    Optional<Pick> pick) {
+    Optional<Pick> pick,
+    Optional<Emotion> byHand) {
   /** The same while the player does this. */
   DjStatus with(PlayerStatus now) {
-    return new DjStatus(choice, reason, next, problem, now, pick);
+    return new DjStatus(choice, reason, next, problem, now, pick, byHand);
   }
 
   /**

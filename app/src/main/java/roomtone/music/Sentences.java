@@ -22,9 +22,14 @@ final class Sentences {
     return Phrase.of("music.nothing-yet");
   }
 
-  /** Why a playlist was chosen. */
-  Phrase chosen(Pick pick, Mood.Felt mood) {
-    Phrase reason = Phrase.of("music.chosen", Phrase.look(mood.label()), pick.arm().playlist());
+  /**
+   * Why a playlist was chosen.
+   *
+   * @param byHand whether somebody chose the mood, so that the room did not
+   */
+  Phrase chosen(Pick pick, Mood.Felt mood, boolean byHand) {
+    String key = byHand ? "music.by-hand" : "music.chosen";
+    Phrase reason = Phrase.of(key, Phrase.look(mood.label()), pick.arm().playlist());
     if (pick.steps() > 1) {
       Phrase target = Phrase.look(settings.repertoire().target().label());
       reason = reason.then(Phrase.of("music.step", pick.step() + 1, pick.steps(), target));
@@ -67,6 +72,11 @@ final class Sentences {
       case SONG_END -> Phrase.of("music.earliest-song-end");
       case AT_ONCE -> Phrase.of("music.earliest-at-once");
     };
+  }
+
+  /** That the room does not decide. */
+  Phrase staysByHand() {
+    return Phrase.of("music.stays-by-hand");
   }
 
   /** That the music is silent at this hour. */

@@ -23,6 +23,7 @@ final class ActionsApi {
   private final Pace skips;
   private final Pace rescans;
   private final Pace looks;
+  private final Pace verdicts;
 
   /**
    * Passes on to {@code actions}: what guests may ask for at most every two seconds.
@@ -36,6 +37,7 @@ final class ActionsApi {
     this.skips = new Pace(GAP, nanos);
     this.rescans = new Pace(GAP, nanos);
     this.looks = new Pace(GAP, nanos);
+    this.verdicts = new Pace(GAP, nanos);
   }
 
   /** Answers {@code POST /api/skip}. */
@@ -86,6 +88,35 @@ final class ActionsApi {
         playlist
             .map(name -> "fixed %s for %s".formatted(name, emotion.label()))
             .orElseGet(() -> "let the DJ choose for " + emotion.label()));
+  }
+
+  /** Answers {@code POST /api/mood}, whose form may have an expression. */
+  void follow(Context context) throws ProblemException {
+    Optional<Emotion> chosen = optional(context.formParam("expression"));
+    change(
+        context,
+        () -> actions.follow(chosen),
+        chosen.isPresent() ? Notice.FOLLOWS : Notice.FREE,
+        chosen
+            .map(emotion -> "chose music for " + emotion.label())
+            .orElse("let the room decide on the music"));
+  }
+
+  /** Answers {@code POST /api/verdict}, whose form says whether the mood is right. */
+  void judge(Context context) throws ProblemException {
+    String agreed = context.formParam("agreed");
+    if (!"true".equals(agreed) && !"false".equals(agreed)) {
+      throw new ProblemException(
+          new Problem("Bad parameter", 400, "\"agreed\" takes true or false.", "agreed"));
+    }
+    Optional<Emotion> instead = optional(context.formParam("expression"));
+    if (isTurn(context, verdicts)) {
+      answer(context, actions.verdict("true".equals(agreed), instead), Notice.COUNTED);
+    }
+  }
+
+  private static Optional<Emotion> optional(@Nullable String label) throws ProblemException {
+    return label == null || label.isBlank() ? Optional.empty() : Optional.of(emotion(label));
   }
 
   /** Answers {@code POST /api/dj/reset}. */

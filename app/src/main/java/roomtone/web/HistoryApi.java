@@ -16,6 +16,7 @@ import roomtone.history.HistoryReader;
 import roomtone.history.Moments;
 import roomtone.history.MoodInterval;
 import roomtone.history.PlayEvent;
+import roomtone.history.VerdictEvent;
 
 /** Answers {@code /api/history}. */
 final class HistoryApi {
@@ -120,7 +121,8 @@ final class HistoryApi {
       List<MoodInterval> moods,
       List<PlayEvent> plays,
       List<ActionEvent> actions,
-      List<FaultEvent> faults) {
+      List<FaultEvent> faults,
+      List<VerdictEvent> verdicts) {
     static Document of(Span span, History history) {
       return new Document(
           span.from,
@@ -128,7 +130,8 @@ final class HistoryApi {
           history.moods(),
           history.plays(),
           history.actions(),
-          history.faults());
+          history.faults(),
+          history.verdicts());
     }
   }
 }

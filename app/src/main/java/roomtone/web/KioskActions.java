@@ -34,6 +34,21 @@ public interface KioskActions {
    */
   ActionResult pin(Emotion emotion, Optional<String> playlist);
 
+  /**
+   * Plays as if the room showed an expression, whatever it shows.
+   *
+   * @param emotion empty to let the room decide again
+   */
+  ActionResult follow(Optional<Emotion> emotion);
+
+  /**
+   * Counts what somebody in the room says of its mood.
+   *
+   * @param agreed whether they find it right
+   * @param instead the expression that they see; empty if they do not say
+   */
+  ActionResult verdict(boolean agreed, Optional<Emotion> instead);
+
   /** Lets the DJ forget what it has learnt. */
   ActionResult forgetTaste();
 }

@@ -16,6 +16,9 @@ enum Notice {
   REFUSED("/"),
   OPERATOR_ONLY("/"),
   LET_IN("/"),
+  FOLLOWS("/"),
+  FREE("/"),
+  COUNTED("/"),
   DJ_TOLD("/dj"),
   FORGOTTEN("/operator");
 

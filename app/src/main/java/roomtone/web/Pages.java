@@ -48,6 +48,11 @@ final class Pages {
             spotify));
   }
 
+  /** Answers with the page of the room for a screen on the wall. */
+  void wall(Context context, StatusDocument status) {
+    render(context, "wall.jte", Map.of("status", status, "host", String.valueOf(context.host())));
+  }
+
   /** Answers with the privacy notice. */
   void privacy(Context context, StatusDocument status) {
     render(context, "privacy.jte", Map.of("status", status));

@@ -37,6 +37,7 @@ public record StatusDocument(
     StatusSnapshot.Model model,
     List<IgnoredPart> ignored,
     List<Fault> faults,
+    StatusSnapshot.Agreement agreement,
     Words words) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,6 +60,7 @@ public record StatusDocument(
       String why,
       @Nullable Instant since,
       String next,
+      @Nullable Emotion byHand,
       StatusSnapshot.@Nullable Choice choice) {}
 
   public record SongPart(String title, String artist, long lengthMillis) {}
@@ -98,6 +100,7 @@ public record StatusDocument(
         snapshot.model(),
         snapshot.ignored().stream().map(place -> ignored(place, writer)).toList(),
         snapshot.faults(),
+        snapshot.agreement(),
         words);
   }
 
@@ -144,6 +147,7 @@ public record StatusDocument(
         words.why(),
         music.since(),
         words.next(),
+        music.byHand(),
         music.choice());
   }
 
@@ -164,6 +168,7 @@ public record StatusDocument(
         words.why(),
         music.since(),
         words.next(),
+        music.byHand(),
         music.choice());
   }
 

@@ -106,6 +106,7 @@ public final class StatusPage implements AutoCloseable {
     Stream<Route> everybody =
         Stream.of(
             Route.get("/", this::room),
+            Route.get("/wall", context -> pages.wall(context, status(context))),
             Route.get("/privacy", context -> pages.privacy(context, status(context))),
             Route.get("/aim", aim::show),
             Route.get("/dj", dj::show),
@@ -127,6 +128,7 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/api/operator", operator::serve),
             Route.post("/api/operator/pair", operator::pair),
             Route.post("/api/operator/pin", operator::enter),
+            Route.post("/api/verdict", actions::judge),
             Route.post("/api/skip", actions::skip).only(Route.Who.GUESTS_IF_ALLOWED));
     Stream<Route> operators =
         Stream.of(
@@ -139,6 +141,7 @@ public final class StatusPage implements AutoCloseable {
             Route.post("/api/areas/{area}/look-again", actions::lookAgain),
             Route.post("/api/camera/on", actions::cameraOn),
             Route.post("/api/camera/off", actions::cameraOff),
+            Route.post("/api/mood", actions::follow),
             Route.post("/api/dj/pin", actions::pin),
             Route.post("/api/dj/reset", actions::forgetTaste),
             Route.post("/api/operator/leave", operator::leave),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraStatus;
+import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionScores;
 import roomtone.language.Phrase;
 import roomtone.mood.Mood;
@@ -29,6 +30,7 @@ import roomtone.system.Fault;
  * @param model what reads the expressions
  * @param ignored places whose faces are pictures or on a screen
  * @param faults what is wrong now
+ * @param agreement how often people found the mood right
  */
 public record StatusSnapshot(
     String name,
@@ -43,10 +45,24 @@ public record StatusSnapshot(
     Camera camera,
     Model model,
     List<IgnoredPlace> ignored,
-    List<Fault> faults) {
+    List<Fault> faults,
+    Agreement agreement) {
   /** Copies the list. */
   public StatusSnapshot {
     faults = List.copyOf(faults);
+  }
+
+  /**
+   * What people in the room said of its mood.
+   *
+   * @param agreed how often they found it right
+   * @param disagreed how often they found it wrong
+   */
+  public record Agreement(long agreed, long disagreed) {
+    /** How many said anything. */
+    public long all() {
+      return agreed + disagreed;
+    }
   }
 
   /**
@@ -66,6 +82,7 @@ public record StatusSnapshot(
    * @param why for the guest: why this plays
    * @param since when it was chosen, on the wall clock; null while nothing is
    * @param next for the guest: when it may change
+   * @param byHand the expression that somebody chose to play for; null while the room decides
    * @param choice how the playlist was chosen; null where there was no choice
    */
   public record Music(
@@ -74,6 +91,7 @@ public record StatusSnapshot(
       Phrase why,
       @Nullable Instant since,
       Phrase next,
+      @Nullable Emotion byHand,
       @Nullable Choice choice) {}
 
   /**

@@ -21,6 +21,7 @@ import roomtone.music.Song;
  * @param playing what the player does
  * @param song the title
  * @param artist who made it, or why nothing plays
+ * @param agreement how often people found the mood right
  * @param why this music
  * @param next when it may change
  * @param camera how the camera is doing
@@ -35,6 +36,7 @@ public record Words(
     String playing,
     String song,
     String artist,
+    String agreement,
     String why,
     String next,
     String camera,
@@ -68,6 +70,7 @@ public record Words(
           playing(player),
           song(player),
           artist(player),
+          agreement(snapshot.agreement()),
           language.say(snapshot.music().why()),
           language.say(snapshot.music().next()),
           camera(snapshot.camera()),
@@ -138,6 +141,16 @@ public record Words(
         return "quite";
       }
       return confidence >= FAIRLY_SURE ? "fairly" : "barely";
+    }
+
+    private String agreement(StatusSnapshot.Agreement said) {
+      return said.all() == 0
+          ? ""
+          : language.say(
+              "verdict.rate",
+              said.agreed(),
+              said.all(),
+              Math.round(100.0 * said.agreed() / said.all()));
     }
 
     private String playing(PlayerStatus player) {

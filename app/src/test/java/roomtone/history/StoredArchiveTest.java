@@ -188,6 +188,7 @@ final class StoredArchiveTest {
                 List.of(
                     new HistorySummary.Stretch(LocalDateTime.parse("2026-11-20T00:00"), Map.of())),
                 List.of(),
+                List.of(),
                 List.of()));
     Files.writeString(file, "no database, but a text that is longer than a header of SQLite is");
     Files.deleteIfExists(Path.of(file + "-wal"));

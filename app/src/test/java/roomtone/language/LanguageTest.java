@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The languages: each is whole, and the right one is chosen. */
 class LanguageTest {
-  static final java.util.List<Language> ALL = Language.ALL;
+  static final List<Language> ALL = Language.ALL;
   private static final Pattern GAP = Pattern.compile("\\{(\\d)");
 
   @ParameterizedTest
@@ -109,7 +111,7 @@ class LanguageTest {
     return sentences;
   }
 
-  private static TreeSet<String> gaps(String sentence) {
+  private static Set<String> gaps(String sentence) {
     var gaps = new TreeSet<String>();
     GAP.matcher(sentence).results().forEach(hit -> gaps.add(hit.group(1)));
     return gaps;

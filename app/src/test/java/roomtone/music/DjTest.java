@@ -68,6 +68,22 @@ class DjTest {
   }
 
   @Test
+  void playsWhatSomebodyChoseUntilTheRoomDecidesAgain() throws InterruptedException {
+    try (Dj dj = start(player, ChangeAt.AT_ONCE)) {
+      startUpbeat(dj);
+      dj.follow(Optional.of(Emotion.SAD));
+      assertThat(heard.next()).isEqualTo("playlist Calm for sad");
+      awaitNext(dj, "It stays so until the room decides again.");
+      assertThat(dj.status().reason()).asString().startsWith("Somebody chose “sad”, so: Calm.");
+      assertThat(dj.status().byHand()).contains(Emotion.SAD);
+      dj.follow(Optional.empty());
+      await(
+          () -> dj.status().reason().toString().startsWith("The room looks cheerful, so: Upbeat"));
+      assertThat(dj.status().byHand()).isEmpty();
+    }
+  }
+
+  @Test
   void playsWhatFitsAndSaysWhy() throws InterruptedException {
     try (Dj dj = start(player, ChangeAt.SONG_END)) {
       startUpbeat(dj);

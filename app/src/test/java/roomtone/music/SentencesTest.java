@@ -30,18 +30,18 @@ class SentencesTest {
     Repertoire repertoire =
         new Repertoire(Map.of(emotion, Arm.parse("Jazz")), Policy.MATCH, "", Emotion.HAPPY, 4, 1);
     Pick pick = new Taste(repertoire, TasteNotes.NONE).pick(emotion, 0);
-    assertThat(sentences.chosen(pick, Time.felt(emotion)))
+    assertThat(sentences.chosen(pick, Time.felt(emotion), false))
         .hasToString("The room looks " + emotion.adjective() + ", so: Jazz.");
   }
 
   @Test
   void saysHowItWasDrawnAndWhatWasFixed() {
-    assertThat(sentences.chosen(pick(3, 2, false), Time.felt(Emotion.HAPPY)))
+    assertThat(sentences.chosen(pick(3, 2, false), Time.felt(Emotion.HAPPY), false))
         .hasToString(
             "The room looks cheerful, so: Upbeat. That is step 2 of 2 towards cheerful music."
                 + " Drawn from 3 playlists (policy match): here it is let run in about 65 of 100"
                 + " songs, 8 to 100 as far as is known; seed 8f3a.");
-    assertThat(sentences.chosen(pick(3, 1, true), Time.felt(Emotion.HAPPY)))
+    assertThat(sentences.chosen(pick(3, 1, true), Time.felt(Emotion.HAPPY), false))
         .hasToString(
             "The room looks cheerful, so: Upbeat. Somebody fixed this playlist for this mood.");
   }

@@ -111,6 +111,12 @@ public final class Browser implements AutoCloseable {
     return value == null ? "" : value;
   }
 
+  /** How many elements a CSS selector finds. */
+  public long count(String selector) {
+    return ((Number) evaluate("document.querySelectorAll(\"%s\").length".formatted(selector)))
+        .longValue();
+  }
+
   /** Switches the page's own script off, or on again. */
   public void scripts(boolean on) {
     driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));

@@ -23,6 +23,7 @@ import roomtone.history.HistoryException;
 import roomtone.history.HistoryReader;
 import roomtone.history.MoodInterval;
 import roomtone.history.PlayEvent;
+import roomtone.history.VerdictEvent;
 import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
@@ -61,6 +62,7 @@ final class ContractTest {
     checkActions("rescan");
     checkLookAgain();
     checkOperatorsActions();
+    checkVerdicts();
     checkOperatorsOnly();
     checkBecomingTheOperator();
     checkPreview();
@@ -176,7 +178,8 @@ final class ContractTest {
         List.of(
             new FaultEvent(now, now, "camera", "No picture."),
             new FaultEvent(now, null, "player", "No sound.")),
-        List.of(new ChangeEvent(now, "Chrome on Linux (no. 1)", "switched the camera off")));
+        List.of(new ChangeEvent(now, "Chrome on Linux (no. 1)", "switched the camera off")),
+        List.of(new VerdictEvent(now, "happy", false, "sad")));
   }
 
   private void checkLookAgain() throws Exception {
@@ -208,6 +211,24 @@ final class ContractTest {
     }
   }
 
+  private void checkVerdicts() throws Exception {
+    String contractPath = "POST /api/verdict";
+    String path = "/api/verdict";
+    try (var test = new TestPage()) {
+      contract.check(contractPath, test.postForm(path, "agreed=maybe"));
+      contract.check(contractPath, test.postForm(path, "agreed=false&expression=sad"));
+      contract.check(contractPath, test.postForm(path, "agreed=true"));
+      test.nanos.pass(Duration.ofSeconds(2));
+      contract.check(contractPath, test.postForm(path, "agreed=true&expression=", HTML));
+      assertThat(test.asked).containsExactly("verdict false sad", "verdict true nothing");
+      test.result = new ActionResult.Refused(Phrase.of("refused.no-mood"));
+      test.nanos.pass(Duration.ofSeconds(2));
+      contract.check(contractPath, test.postForm(path, "agreed=true"));
+      contract.check("POST /api/mood", test.post("/api/mood"));
+      contract.check("GET /wall", test.get("/wall"));
+    }
+  }
+
   private void checkOperatorsActions() throws Exception {
     for (String path : List.of("/api/camera/on", "/api/camera/off", "/api/dj/reset")) {
       try (var test = new TestPage().asOperator()) {
@@ -220,7 +241,12 @@ final class ContractTest {
       contract.check(pin, test.postForm("/api/dj/pin", "expression=happy&playlist=Upbeat"));
       contract.check(pin, test.postForm("/api/dj/pin", "expression=happy", HTML));
       contract.check(pin, test.postForm("/api/dj/pin", "expression=hungry"));
+      String follow = "POST /api/mood";
+      contract.check(follow, test.postForm("/api/mood", "expression=happy"));
+      contract.check(follow, test.postForm("/api/mood", "", HTML));
+      contract.check(follow, test.postForm("/api/mood", "expression=hungry"));
       test.result = new ActionResult.Refused(Phrase.plain("There is no such playlist."));
+      contract.check(follow, test.postForm("/api/mood", "expression=happy"));
       contract.check(pin, test.postForm("/api/dj/pin", "expression=happy&playlist=None"));
       contract.check("POST /api/dj/reset", test.post("/api/dj/reset"));
       contract.check("GET /dj", test.get("/dj"));

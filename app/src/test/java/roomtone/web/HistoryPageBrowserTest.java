@@ -28,12 +28,12 @@ final class HistoryPageBrowserTest extends PageBrowserTest {
     try (var test = new TestPage(past)) {
       browser.go(history(test));
       browser.awaitText("[data-look='happy'] .of", "50 %"::equals);
-      assertThat(count("[data-chart='moods'] .lane")).isEqualTo(3);
-      assertThat(count("[data-look='happy'] .ct-bar")).isEqualTo(7);
-      assertThat(count("[data-chart='songs'] .ct-bar")).isEqualTo(4);
-      assertThat(count("[data-chart='hours'] .ct-bar")).isEqualTo(24);
-      assertThat(count("[data-chart='learnt'] .guess"))
-          .isEqualTo(count("#learnt tbody tr"))
+      assertThat(browser.count("[data-chart='moods'] .lane")).isEqualTo(3);
+      assertThat(browser.count("[data-look='happy'] .ct-bar")).isEqualTo(7);
+      assertThat(browser.count("[data-chart='songs'] .ct-bar")).isEqualTo(4);
+      assertThat(browser.count("[data-chart='hours'] .ct-bar")).isEqualTo(24);
+      assertThat(browser.count("[data-chart='learnt'] .guess"))
+          .isEqualTo(browser.count("#learnt tbody tr"))
           .isGreaterThan(6);
       // What was let run and what was skipped, and a narrow range where much is known.
       assertThat(length("[data-chart='songs'] .ct-series-a [data-look='happy']")).isGreaterThan(0);
@@ -45,6 +45,25 @@ final class HistoryPageBrowserTest extends PageBrowserTest {
       browser.find("#moods-title ~ details summary").sendKeys(Keys.ENTER);
       assertThat(browser.find("#moods").isDisplayed()).isTrue();
       assertClean(test);
+    }
+  }
+
+  @Test
+  void chartsAreTheSameInALanguageWithADecimalComma() throws Exception {
+    try (var test = new TestPage(past)) {
+      browser.language("fr");
+      browser.go(history(test));
+      browser.awaitText("h1", "Historique"::equals);
+      browser.await("document.querySelectorAll(\"[data-chart='hours'] .ct-bar\").length === 24");
+      assertThat(length("[data-chart='songs'] .ct-series-a [data-look='happy']")).isGreaterThan(0);
+      assertThat(
+              browser.evaluate(
+                  "[...document.querySelectorAll(\"[data-chart='hours'] .ct-bar\")]"
+                      + ".some(bar => bar.y1.baseVal.value > bar.y2.baseVal.value)"))
+          .isEqualTo(true);
+      assertClean(test);
+    } finally {
+      browser.language("en");
     }
   }
 
@@ -80,12 +99,6 @@ final class HistoryPageBrowserTest extends PageBrowserTest {
     } finally {
       browser.screen(1280, 800);
     }
-  }
-
-  private long count(String selector) {
-    return ((Number)
-            browser.evaluate("document.querySelectorAll(\"%s\").length".formatted(selector)))
-        .longValue();
   }
 
   /** How long the last of these bars is, in pixels. */

@@ -24,7 +24,8 @@ class OperatorPageTest {
               .filter(route -> !route.who().equals(Route.Who.OPERATOR))
               .map(Route::path);
       assertThat(forGuests)
-          .containsExactlyInAnyOrder("/api/skip", "/api/operator/pair", "/api/operator/pin");
+          .containsExactlyInAnyOrder(
+              "/api/skip", "/api/verdict", "/api/operator/pair", "/api/operator/pin");
       for (Route route : test.page.routes()) {
         if (route.who().equals(Route.Who.OPERATOR)) {
           String path = route.path().replace("{area}", "4").replace("{id}", "1");
@@ -161,6 +162,8 @@ class OperatorPageTest {
       test.postForm("/api/dj/pin", "expression=happy&playlist=Upbeat");
       test.postForm("/api/dj/pin", "expression=happy");
       test.post("/api/dj/reset");
+      test.postForm("/api/mood", "expression=sad");
+      test.postForm("/api/mood", "expression=");
       assertThat(test.asked)
           .containsExactly(
               "rescan",
@@ -168,7 +171,9 @@ class OperatorPageTest {
               "camera true",
               "pin happy Upbeat",
               "pin happy nothing",
-              "forget");
+              "forget",
+              "follow sad",
+              "follow the room");
       assertThat(test.changes)
           .containsExactly(
               "a test (no. 1) had the room looked at afresh",
@@ -176,10 +181,12 @@ class OperatorPageTest {
               "a test (no. 1) switched the camera on",
               "a test (no. 1) fixed Upbeat for happy",
               "a test (no. 1) let the DJ choose for happy",
-              "a test (no. 1) had the DJ forget what it had learnt");
+              "a test (no. 1) had the DJ forget what it had learnt",
+              "a test (no. 1) chose music for sad",
+              "a test (no. 1) let the room decide on the music");
       test.result = new ActionResult.Refused(Phrase.plain("There is no such playlist."));
       test.postForm("/api/dj/pin", "expression=sad&playlist=None");
-      assertThat(test.changes).hasSize(6);
+      assertThat(test.changes).hasSize(8);
     }
   }
 

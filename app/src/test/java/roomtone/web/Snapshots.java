@@ -37,7 +37,8 @@ final class Snapshots {
         camera(new CameraStatus.Running()),
         new StatusSnapshot.Model("small", "int8", "set", "ONNX Runtime", "3fa9c1d2"),
         List.of(),
-        List.of());
+        List.of(),
+        new StatusSnapshot.Agreement(12, 3));
   }
 
   static Song song(String title) {
@@ -74,7 +75,8 @@ final class Snapshots {
         CHEERFUL.camera(),
         CHEERFUL.model(),
         List.of(ignored),
-        CHEERFUL.faults());
+        CHEERFUL.faults(),
+        CHEERFUL.agreement());
   }
 
   private static StatusSnapshot.Music music(PlayerStatus player) {
@@ -84,6 +86,7 @@ final class Snapshots {
         Phrase.of("music.chosen", Phrase.look("happy"), "Upbeat"),
         NOW.minusSeconds(250),
         Phrase.of("music.earliest-song-end"),
+        null,
         new StatusSnapshot.Choice("match", "", "Upbeat", false, 0.72, 0.55, 0.86, 31, "8f3a"));
   }
 
@@ -109,6 +112,7 @@ final class Snapshots {
         camera,
         base.model(),
         base.ignored(),
-        faults);
+        faults,
+        base.agreement());
   }
 }

@@ -152,6 +152,47 @@ final class StatusPageBrowserTest extends PageBrowserTest {
   }
 
   @Test
+  void aGuestSaysThatTheMoodIsWrongAndTheOperatorChoosesAnother() throws Exception {
+    for (boolean scripts : List.of(true, false)) {
+      try (var test = new TestPage()) {
+        browser.scripts(scripts);
+        browser.go(address(test));
+        browser.find("#verdict summary").click();
+        browser.find("#verdict option[value='sad']").click();
+        browser.find("#verdict select ~ button, #verdict label ~ button").click();
+        browser.awaitText("#said", Notice.COUNTED.sentence(Language.ENGLISH)::equals);
+        becomeOperator(test);
+        browser.go(address(test));
+        browser.find("#follow option[value='fear']").click();
+        browser.find(".follow button").click();
+        browser.awaitText("#said", Notice.FOLLOWS.sentence(Language.ENGLISH)::equals);
+        assertThat(test.asked).containsExactly("verdict false sad", "follow fear");
+        browser.go("about:blank");
+        assertClean(test);
+      } finally {
+        browser.scripts(true);
+      }
+    }
+  }
+
+  @Test
+  void theWallShowsTheRoomAndFollowsIt() throws Exception {
+    try (var test = new TestPage()) {
+      browser.screen(1920, 1080);
+      browser.go(address(test) + "wall");
+      browser.awaitText("#live", "Live"::equals);
+      assertThat(browser.find("h1").getText()).isEqualTo("The room looks cheerful");
+      assertThat(browser.count("button, input, select, details")).isZero();
+      test.show(Snapshots.of(new Mood.EmptyRoom()));
+      browser.awaitText("h1", "The room is empty"::equals);
+      assertThat(browser.evaluate("document.documentElement.scrollHeight <= 1080")).isEqualTo(true);
+      assertClean(test);
+    } finally {
+      browser.screen(1280, 800);
+    }
+  }
+
+  @Test
   void evilTitlesStayText() throws Exception {
     try (var test = new TestPage()) {
       look(test);
@@ -199,7 +240,7 @@ final class StatusPageBrowserTest extends PageBrowserTest {
           Snapshots.with(new PlayerStatus.Playing(word, Snapshots.song(word), Duration.ZERO));
       for (int width : WIDTHS) {
         browser.screen(width, 800);
-        for (String path : List.of("aim", "dj", "operator", "privacy", "")) {
+        for (String path : List.of("wall", "aim", "dj", "operator", "privacy", "")) {
           browser.go(address(test) + path);
           assertFits("/%s at %d".formatted(path, width));
         }

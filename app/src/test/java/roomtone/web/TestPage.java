@@ -183,6 +183,18 @@ final class TestPage implements AutoCloseable {
     }
 
     @Override
+    public ActionResult follow(Optional<Emotion> emotion) {
+      asked.add("follow " + emotion.map(Emotion::label).orElse("the room"));
+      return result;
+    }
+
+    @Override
+    public ActionResult verdict(boolean agreed, Optional<Emotion> instead) {
+      asked.add("verdict " + agreed + " " + instead.map(Emotion::label).orElse("nothing"));
+      return result;
+    }
+
+    @Override
     public ActionResult forgetTaste() {
       asked.add("forget");
       return result;

@@ -24,6 +24,7 @@ public record PastDocument(
     List<StretchPart> stretches,
     List<HistorySummary.Songs> songs,
     List<HourPart> hours,
+    List<HistorySummary.Verdicts> verdicts,
     List<LearntPart> learnt) {
 
   public record StretchPart(Instant from, Map<String, Long> seconds) {}
@@ -75,6 +76,7 @@ public record PastDocument(
             .map(hour ->
                 new HourPart(hour.hour(), hour.watched().toSeconds(), rounded(hour.people())))
             .toList(),
+        summary.verdicts(),
         learnt.stream().map(LearntPart::of).toList());
   }
 

@@ -23,7 +23,8 @@ import roomtone.music.Taste;
  * @param language of the words
  */
 public record PastPages(ZoneId zone, Language language) {
-  private static final HistorySummary NOTHING = new HistorySummary(List.of(), List.of(), List.of());
+  private static final HistorySummary NOTHING =
+      new HistorySummary(List.of(), List.of(), List.of(), List.of());
 
   /**
    * What the page is asked for.
@@ -74,6 +75,7 @@ public record PastPages(ZoneId zone, Language language) {
         words().when(span),
         trouble,
         moods(summary, span.grain()),
+        verdicts(summary),
         songs(summary),
         hours(summary),
         learnt(learnt),
@@ -162,6 +164,23 @@ public record PastPages(ZoneId zone, Language language) {
                 .toList());
   }
 
+  private PastView.Verdicts verdicts(HistorySummary summary) {
+    long agreed = summary.verdicts().stream().mapToLong(HistorySummary.Verdicts::agreed).sum();
+    long all =
+        agreed + summary.verdicts().stream().mapToLong(HistorySummary.Verdicts::disagreed).sum();
+    return new PastView.Verdicts(
+        all == 0
+            ? language.say("past.no-verdicts")
+            : language.say("verdict.rate", agreed, all, Math.round(100.0 * agreed / all)),
+        PastWords.moods()
+            .flatMap(
+                mood -> summary.verdicts().stream().filter(verdict -> verdict.mood().equals(mood)))
+            .map(verdict ->
+                new PastView.VerdictRow(
+                    language.look(verdict.mood()), verdict.agreed(), verdict.disagreed()))
+            .toList());
+  }
+
   private PastView.Songs songs(HistorySummary summary) {
     long plays = summary.songs().stream().mapToLong(HistorySummary.Songs::plays).sum();
     long skips = summary.songs().stream().mapToLong(HistorySummary.Songs::skips).sum();
@@ -200,6 +219,7 @@ public record PastPages(ZoneId zone, Language language) {
               words().hour(hour),
               String.valueOf(hour),
               found == null ? "" : words().people(found.people()),
+              found == null ? 0 : Math.round(found.people() * 10) / 10.0,
               found == null ? "" : words().length(found.watched())));
     }
     return new PastView.Hours(words().busiest(busiest.get().hour(), busiest.get().people()), rows);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param when the span, in words
  * @param trouble why nothing of the log can be shown; empty if it can
  * @param moods what the room showed
+ * @param verdicts what people said of it
  * @param songs what was heard and skipped
  * @param hours when people were there
  * @param learnt what the DJ believes of each playlist
@@ -28,6 +29,7 @@ public record PastView(
     String when,
     String trouble,
     Optional<Moods> moods,
+    Verdicts verdicts,
     Songs songs,
     Hours hours,
     Learnt learnt,
@@ -69,6 +71,12 @@ public record PastView(
    */
   public record MoodRow(String when, String mark, String watched, List<Integer> shares) {}
 
+  /** What people said of the mood; no rows where they said nothing. */
+  public record Verdicts(String said, List<VerdictRow> rows) {}
+
+  /** What they said of one mood. */
+  public record VerdictRow(String word, long agreed, long disagreed) {}
+
   /** What was heard; no rows where nothing was. */
   public record Songs(String said, List<SongRow> rows) {}
 
@@ -86,10 +94,11 @@ public record PastView(
    * An hour of the day.
    *
    * @param when for example {@code "21 to 22"}
-   * @param people on average, with one digit; empty where the room was never looked at
+   * @param people on average, in words; empty where the room was never looked at
+   * @param value the same as a number for the chart: {@code 1.9}
    * @param watched how long it was looked at, in words
    */
-  public record HourRow(String when, String mark, String people, String watched) {}
+  public record HourRow(String when, String mark, String people, double value, String watched) {}
 
   /** What the DJ believes. */
   public record Learnt(String said, List<LearntRow> rows) {}

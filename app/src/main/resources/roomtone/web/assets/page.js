@@ -7,8 +7,13 @@ const at = (value, path) => path.split('.').reduce((part, key) => part?.[key], v
 let status;
 let receivedAt = 0; // performance.now() at the newest event: the kiosk's clock may differ from ours.
 
+function hide(id, hidden) {
+  const element = find(id);
+  if (element) element.hidden = hidden;
+}
+
 function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text; // Screen readers hear only changes.
+  if (element && element.textContent !== text) element.textContent = text; // Screen readers hear only changes.
 }
 
 function age(milliseconds) {
@@ -29,9 +34,9 @@ function tick() {
   const ago = (moment) => age(Date.parse(status.at) + passed - Date.parse(moment));
   const { song, state, since, positionMillis = 0 } = status.player;
   setText(find('since'), say('script.for', ago(status.mood.since)));
-  find('changed').hidden = !since;
+  hide('changed', !since);
   if (since) setText(find('changed'), say('script.changed', ago(since)));
-  if (!song) return;
+  if (!song || !find('played')) return;
   const position = Math.min(positionMillis + (state === 'playing' ? passed : 0), song.lengthMillis || Infinity);
   setText(find('position'), clock(position));
   setText(find('length'), clock(song.lengthMillis));
@@ -40,6 +45,7 @@ function tick() {
 
 function showFaults(faults) {
   const box = find('faults');
+  if (!box) return;
   box.hidden = faults.length === 0;
   const items = faults.map(({ part, message }) => {
     const item = document.createElement('li');
@@ -58,6 +64,7 @@ function showFaults(faults) {
 
 function showIgnored(places) {
   const box = find('ignored');
+  if (!box) return;
   const list = box.querySelector('ul');
   const shown = [...list.querySelectorAll('form')].map((form) => form.getAttribute('action')).join();
   const wanted = places.map(({ id }) => `/api/areas/${id}/look-again`);
@@ -84,6 +91,7 @@ function showIgnored(places) {
 }
 
 function showScores({ probabilities: scores, visitors }, look) {
+  if (!find('scores')) return;
   find('scores').hidden = !scores || look === 'off' || visitors === 0;
   for (const item of document.querySelectorAll('[data-score]')) {
     const share = scores?.[item.dataset.score] ?? 0;
@@ -105,14 +113,15 @@ function show(next) {
     element.hidden = text === '';
   }
   const off = words.look === 'off';
-  find('since').hidden = off;
-  if (find('camera-on')) {
-    find('camera-on').hidden = !off;
-    find('camera-off').hidden = off;
-  }
-  find('sure').hidden = words.look !== mood.label || mood.sureness <= 0;
-  find('sure').value = mood.sureness;
-  find('progress').hidden = !(player.song?.lengthMillis > 0);
+  hide('since', off);
+  hide('camera-on', !off);
+  hide('camera-off', off);
+  hide('verdict', off || !mood.adjective);
+  hide('sure', words.look !== mood.label || mood.sureness <= 0);
+  hide('progress', !(player.song?.lengthMillis > 0));
+  if (find('sure')) find('sure').value = mood.sureness;
+  const follow = find('follow');
+  if (follow && follow !== document.activeElement) follow.value = player.byHand ?? '';
   showFaults(next.faults);
   showIgnored(next.ignored);
   showScores(mood, words.look);
@@ -144,8 +153,10 @@ async function ask(form) {
     const answer = await fetch(form.action, {
       method: 'POST',
       headers: { Accept: 'application/json', 'X-CSRF-Token': token },
+      body: new URLSearchParams(new FormData(form)),
     });
     const body = await answer.json();
+    if (answer.ok && form.closest('.verdict')) form.closest('.verdict').open = false;
     said.textContent = body.message ?? body.detail;
   } catch {
     said.textContent = texts['script.gone'];
@@ -160,7 +171,7 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   ask(event.target);
 });
-find('scores').open = matchMedia('(min-width: 56rem)').matches;
+if (find('scores')) find('scores').open = matchMedia('(min-width: 56rem)').matches;
 setText(find('live'), texts['script.connecting']);
 setInterval(tick, 1000);
 follow();
