@@ -65,7 +65,7 @@ class MusicCommandsTest {
     assertThat(run("dj", "why", "--config", config)).isZero();
     assertThat(out.toString()).contains("Filmi").contains(", fixed");
     assertThat(run("dj", "pin", "happy", "Polka", "--config", config)).isEqualTo(65);
-    assertThat(err.toString()).contains("\"Polka\" is not among music.playlists.happy");
+    assertThat(err.toString()).contains("“Polka” is not among music.playlists.happy");
     assertThat(run("dj", "pin", "happy", "--config", config)).isZero();
     assertThat(run("dj", "reset", "--config", config)).isZero();
     out.getBuffer().setLength(0);

@@ -110,7 +110,7 @@ class MpdDjTest {
             .isInstanceOfSatisfying(
                 PlayerStatus.Playing.class,
                 playing -> assertThat(playing.song().title()).isEqualTo("Second Song"));
-        assertThat(dj.status().reason()).isEqualTo("The room looks cheerful, so: Upbeat.");
+        assertThat(dj.status().reason()).hasToString("The room looks cheerful, so: Upbeat.");
       }
       assertThat(events).isEmpty();
     }
