@@ -67,7 +67,7 @@ public record Settings(
   }
 
   /** The defaults as a commented file: what is shipped. */
-  public static String commentedDefaults() throws SettingsException {
+  public static String commentedDefaults() {
     return SettingsText.file(SettingsReader.defaults(Map.of()));
   }
 
@@ -116,7 +116,7 @@ public record Settings(
         mdns);
   }
 
-  private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
+  static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
     MusicSettings music = MusicKeys.read(values);
     var settings =
         new Settings(

@@ -1,6 +1,7 @@
 package roomtone.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every section of the settings file, in the order in which the file shows them. */
@@ -24,6 +25,28 @@ final class SettingsKeys {
           MdnsKeys.SECTION);
 
   private SettingsKeys() {}
+
+  /** The key of that name; empty where there is none. */
+  static Optional<Key<?>> find(String name) {
+    return all().filter(key -> key.name().equals(name)).findFirst();
+  }
+
+  /** Whether there is a key of that name. */
+  static boolean has(String name) {
+    return find(name).isPresent();
+  }
+
+  /** The place of a key, or of the last one of a group of keys, among all; -1 for what is none. */
+  static int place(String name) {
+    List<String> names = all().<String>map(Key::name).toList();
+    int place = -1;
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equals(name) || names.get(i).startsWith(name + ".")) {
+        place = i;
+      }
+    }
+    return place;
+  }
 
   /** All keys. */
   static Stream<Key<?>> all() {
