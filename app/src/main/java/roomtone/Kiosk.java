@@ -1,8 +1,10 @@
 package roomtone;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +45,33 @@ final class Kiosk {
   private final Settings settings;
   private final Home home;
   private final boolean demo;
+  private final SettingsDesk desk;
+  private final InputStream keyboard;
+  private final IntConsumer opened;
   private final InstantSource clock = Instant::now;
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
 
-  Kiosk(Settings settings, Home home, boolean demo) {
+  /**
+   * A kiosk that does not run yet.
+   *
+   * @param desk shows and changes the settings file
+   * @param keyboard what is typed on the console
+   * @param opened told the page's port once it listens
+   */
+  Kiosk(
+      Settings settings,
+      Home home,
+      boolean demo,
+      SettingsDesk desk,
+      InputStream keyboard,
+      IntConsumer opened) {
     this.settings = settings;
     this.home = home;
     this.demo = demo;
+    this.desk = desk;
+    this.keyboard = keyboard;
+    this.opened = opened;
   }
 
   /**
@@ -153,6 +174,7 @@ final class Kiosk {
       KioskMetrics metrics)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
+    desk.complaint().ifPresent(reason -> faults.raise("settings", reason));
     Access access = Access.open(settings.access(), nanos, clock);
     try (Actions actions =
             new Actions(
@@ -169,16 +191,23 @@ final class Kiosk {
                     players.spotify().map(SpotifyVisit::new).orElse(null),
                     access,
                     history::change,
+                    desk,
                     metrics::text),
                 clock);
         Neighbours neighbours =
             Neighbours.open(settings, home, page, board, actions, history::change, faults);
         Panel panel =
-            Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
+            Panel.open(
+                settings.panel(),
+                faults,
+                keyboard,
+                actions,
+                Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults, access.presence());
       metrics.watchPage(page::viewers, page::refusals);
       List<MoodListener> listeners =
           List.of(board, history, dj, light, metrics, neighbours, _ -> page.publish());
+      opened.accept(page.port());
       log.info("the page is at {}", page.address());
       feed.on();
       new MoodLoop(feed, reader, listeners, faults, nanos, clock).run();

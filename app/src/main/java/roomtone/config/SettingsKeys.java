@@ -2,6 +2,7 @@ package roomtone.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every section of the settings file, in the order in which the file shows them. */
@@ -23,6 +24,20 @@ final class SettingsKeys {
           AccessKeys.SECTION,
           MqttKeys.SECTION,
           MdnsKeys.SECTION);
+
+  /**
+   * What names programs to run, files to write or addresses that get passwords: whoever took over an
+   * operator's browser must not turn these against the machine.
+   */
+  static final Set<String> ONLY_BY_HAND =
+      Set.of(
+          "camera.program",
+          "face.yunet-file",
+          "history.file",
+          "spotify.login-file",
+          "spotify.api-url",
+          "spotify.accounts-url",
+          "mqtt.certificate-authority");
 
   private SettingsKeys() {}
 

@@ -46,6 +46,7 @@ public final class SettingsState {
    * @param environment the variable that overrides the file; null where there is none
    * @param value what holds, as people may see it
    * @param isHiding whether that is not all of it
+   * @param onlyByHand whether whoever has the page alone must not change it
    */
   public record Item(
       String key,
@@ -57,6 +58,7 @@ public final class SettingsState {
       @Nullable String environment,
       String value,
       boolean isHiding,
+      boolean onlyByHand,
       Source source) {}
 
   /** What the file's text is told from others by. */
@@ -112,6 +114,7 @@ public final class SettingsState {
         key.environment().orElse(null),
         key.shown(value),
         key.isHiding(value),
+        SettingsKeys.ONLY_BY_HAND.contains(key.name()),
         overridden
             ? Source.ENVIRONMENT
             : written.containsKey(key.name()) ? Source.FILE : Source.DEFAULT);

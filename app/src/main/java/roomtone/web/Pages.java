@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import roomtone.language.Language;
 import roomtone.music.Taste;
 import roomtone.web.past.PastView;
+import roomtone.web.settings.SettingsView;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
 final class Pages {
@@ -94,6 +96,30 @@ final class Pages {
         context,
         "dj.jte",
         Map.of("visitor", visitor, "status", status, "known", known, "notice", notice.sentence()));
+  }
+
+  /** Answers with the page of the settings. */
+  void settings(
+      Context context,
+      Visitor visitor,
+      Language language,
+      String name,
+      SettingsView settings,
+      SettingsPage.Attempt attempt) {
+    render(
+        context,
+        "settings.jte",
+        Map.of(
+            "visitor", visitor,
+            "language", language,
+            "name", name,
+            "settings", settings,
+            "attempt", attempt));
+  }
+
+  /** Answers with the page that waits until the kiosk has started again. */
+  void restart(Context context, Language language, String name) {
+    render(context, "restart.jte", Map.of("language", language, "name", name));
   }
 
   /** Answers with a page that says what is wrong. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.history.HistoryReader;
 import roomtone.system.metrics.Metrics;
+import roomtone.web.settings.SettingsBook;
 
 /**
  * The page on the local network and its API.
@@ -49,6 +50,7 @@ public final class StatusPage implements AutoCloseable {
    * @param login lets the kiosk into a music service; null where none is set up
    * @param access who may change things
    * @param changes told who changed what
+   * @param settings the settings, which the operator may change
    * @param metrics all figures, in a form that the one who asks accepts
    */
   public record Sources(
@@ -60,6 +62,7 @@ public final class StatusPage implements AutoCloseable {
       @Nullable MusicLogin login,
       Access access,
       BiConsumer<String, String> changes,
+      SettingsBook settings,
       Function<@Nullable String, Metrics.Text> metrics) {}
 
   private StatusPage(
@@ -101,6 +104,7 @@ public final class StatusPage implements AutoCloseable {
         new OperatorPage(
             sources.access(), door, refusals, sources.history(), clock, name, json, pages);
     var dj = new DjPage(sources.past().learnt(), snapshot, door, pages);
+    var settings = new SettingsPage(sources.settings(), name, door, json, pages);
     byte[] contract = Assets.resource("openapi.yaml");
     Stream<Route> everybody =
         Stream.of(
@@ -130,6 +134,10 @@ public final class StatusPage implements AutoCloseable {
     Stream<Route> operators =
         Stream.of(
             Route.get("/spotify", service::show),
+            Route.get("/settings", settings::show),
+            Route.get("/api/settings", settings::serve),
+            Route.post("/api/settings", settings::change),
+            Route.post("/api/restart", settings::startAgain),
             Route.get("/api/history/export", ago::export),
             Route.get("/api/aim/preview", preview::serve),
             Route.get("/api/aim/picture", preview::picture),

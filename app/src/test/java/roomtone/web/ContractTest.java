@@ -26,6 +26,8 @@ import roomtone.history.PlayEvent;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.system.Fault;
+import roomtone.web.settings.SettingsOutcome;
+import roomtone.web.settings.SettingsView;
 
 /** Every answer is as the OpenAPI document says, and every documented answer is given. */
 final class ContractTest {
@@ -63,6 +65,7 @@ final class ContractTest {
     checkOperatorsOnly();
     checkBecomingTheOperator();
     checkPreview();
+    checkSettings();
     checkEvents();
     assertThat(contract.unseen()).isEmpty();
   }
@@ -78,6 +81,8 @@ final class ContractTest {
               "page.js",
               "aim.js",
               "operator.js",
+              "settings.css",
+              "restart.js",
               "history.css",
               "icon.svg",
               "passwords")) {
@@ -106,6 +111,38 @@ final class ContractTest {
         contract.check("GET /aim", test.get("/aim"));
         contract.check("GET /api/aim", test.get("/api/aim"));
       }
+    }
+  }
+
+  private void checkSettings() throws Exception {
+    try (var test = new TestPage()) {
+      contract.check("GET /settings", test.get("/settings"));
+      contract.check("GET /settings", test.get("/settings", "Accept", HTML));
+      contract.check("GET /api/settings", test.get("/api/settings"));
+      for (String path : List.of("/api/settings", "/api/restart")) {
+        contract.check("POST " + path, test.post(path));
+        contract.check("POST " + path, test.post(path, "Accept", HTML));
+      }
+      test.asOperator();
+      contract.check("GET /settings", test.get("/settings"));
+      contract.check("GET /api/settings", test.get("/api/settings"));
+      for (SettingsOutcome outcome :
+          List.of(
+              new SettingsOutcome.Saved(
+                  List.of(new SettingsOutcome.Change("music.volume", "changed it"))),
+              new SettingsOutcome.Refused(List.of(new SettingsView.Trouble("music", "No."))),
+              new SettingsOutcome.Overtaken(),
+              new SettingsOutcome.Failed("The disk is full."))) {
+        test.book.outcome = outcome;
+        for (String accept : List.of("*/*", HTML)) {
+          contract.check(
+              "POST /api/settings", test.postForm("/api/settings", "music.volume=5", accept));
+        }
+      }
+      contract.check("POST /api/restart", test.post("/api/restart"));
+      contract.check("POST /api/restart", test.post("/api/restart", "Accept", HTML));
+      test.book.unreadable = true;
+      contract.check("GET /api/settings", test.get("/api/settings"));
     }
   }
 

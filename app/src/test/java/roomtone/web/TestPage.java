@@ -58,6 +58,7 @@ final class TestPage implements AutoCloseable {
           return result;
         }
       };
+  final TestSettings book = new TestSettings();
   final FakeNanos nanos = new FakeNanos();
   final Access access;
   final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
@@ -133,6 +134,7 @@ final class TestPage implements AutoCloseable {
             playsSpotify ? login : null,
             access,
             (who, what) -> changes.add(who + " " + what),
+            book,
             metrics::text);
     page =
         StatusPage.start(
