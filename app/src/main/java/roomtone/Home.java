@@ -87,6 +87,11 @@ record Home(Path folder, Path state) {
     return state.resolve("kiosk-id");
   }
 
+  /** The page's key and certificate, for HTTPS. */
+  Path certificate() {
+    return state.resolve("https.p12");
+  }
+
   /** What remembers which of a model's files runs faster on this device. */
   Path precisionMemory() {
     return state.resolve("precision.json");

@@ -4,8 +4,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.access.Access;
@@ -32,6 +32,7 @@ import roomtone.system.Faults;
 import roomtone.web.Past;
 import roomtone.web.StatusPage;
 import roomtone.web.WebException;
+import roomtone.web.tls.OwnCertificate;
 
 /**
  * The composition root: makes every part, wires them, runs the mood loop and takes them down again.
@@ -47,7 +48,7 @@ final class Kiosk {
   private final boolean demo;
   private final SettingsDesk desk;
   private final InputStream keyboard;
-  private final IntConsumer opened;
+  private final Handover handover;
   private final InstantSource clock = Instant::now;
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
@@ -57,7 +58,7 @@ final class Kiosk {
    *
    * @param desk shows and changes the settings file
    * @param keyboard what is typed on the console
-   * @param opened told the page's port once it listens
+   * @param handover what the kiosk before left, and the next one takes
    */
   Kiosk(
       Settings settings,
@@ -65,13 +66,13 @@ final class Kiosk {
       boolean demo,
       SettingsDesk desk,
       InputStream keyboard,
-      IntConsumer opened) {
+      Handover handover) {
     this.settings = settings;
     this.home = home;
     this.demo = demo;
     this.desk = desk;
     this.keyboard = keyboard;
-    this.opened = opened;
+    this.handover = handover;
   }
 
   /**
@@ -192,6 +193,7 @@ final class Kiosk {
                     access,
                     history::change,
                     desk,
+                    certificate(),
                     metrics::text),
                 clock);
         Neighbours neighbours =
@@ -207,11 +209,35 @@ final class Kiosk {
       metrics.watchPage(page::viewers, page::refusals);
       List<MoodListener> listeners =
           List.of(board, history, dj, light, metrics, neighbours, _ -> page.publish());
-      opened.accept(page.port());
+      handover.ports(page.port(), page.securePort());
       log.info("the page is at {}", page.address());
-      feed.on();
-      new MoodLoop(feed, reader, listeners, faults, nanos, clock).run();
+      loop(feed, new MoodLoop(feed, reader, listeners, faults, nanos, clock));
     }
+  }
+
+  private void loop(CameraFeed feed, MoodLoop loop) throws InterruptedException {
+    if (!handover.isCameraOff()) {
+      feed.on();
+    }
+    try {
+      loop.run();
+    } finally {
+      handover.cameraOff(feed.status() instanceof CameraStatus.Off);
+    }
+  }
+
+  /** What HTTPS is served with; null where the settings want none. */
+  private @Nullable OwnCertificate certificate() {
+    if (!settings.web().https()) {
+      return null;
+    }
+    var certificate =
+        OwnCertificate.open(home.certificate(), () -> StatusPage.names(settings.web()), clock);
+    log.info(
+        "HTTPS is on port {}, with the certificate of SHA-256 {}",
+        settings.web().httpsPort(),
+        certificate.fingerprint());
+    return certificate;
   }
 
   private void cameraStatus(CameraStatus status) {

@@ -29,10 +29,10 @@ final class KioskRuns {
   private final SettingsFile file;
   private final Reading reading;
   private final Map<String, String> commandLine;
+  private final Handover handover = new Handover();
   private final InputStream keyboard = new Keyboard(System.in);
   private volatile boolean isToStop;
   private volatile boolean isToStartAgain;
-  private int port;
 
   /** Reads the settings as they are now. */
   interface Reading {
@@ -124,11 +124,14 @@ final class KioskRuns {
       throws CommandFailure, InterruptedException {
     Settings settings = chosen.settings();
     if (settings.web().port() == 0) {
-      settings = settings.withPort(port);
+      settings = settings.withPort(handover.port());
+    }
+    if (settings.web().httpsPort() == 0) {
+      settings = settings.withHttpsPort(handover.securePort());
     }
     var desk =
         new SettingsDesk(file, chosen.state(), commandLine, complaint, () -> startAgain(loop));
-    new Kiosk(settings, home, demo, desk, keyboard, opened -> port = opened).run();
+    new Kiosk(settings, home, demo, desk, keyboard, handover).run();
   }
 
   private void startAgain(Thread loop) {

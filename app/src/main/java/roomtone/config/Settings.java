@@ -98,6 +98,15 @@ public record Settings(
 
   /** The same, with the page at another port. */
   public Settings withPort(int port) {
+    return withWeb(web.withPort(port));
+  }
+
+  /** The same, with the page at another port for HTTPS. */
+  public Settings withHttpsPort(int port) {
+    return withWeb(web.withHttpsPort(port));
+  }
+
+  private Settings withWeb(WebSettings other) {
     return new Settings(
         name,
         camera,
@@ -110,7 +119,7 @@ public record Settings(
         spotify,
         panel,
         history,
-        web.withPort(port),
+        other,
         access,
         mqtt,
         mdns);

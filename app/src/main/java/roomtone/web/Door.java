@@ -76,7 +76,7 @@ final class Door {
     String name = BrowserName.of(context.userAgent());
     String secret = access.operators().admit(name);
     Duration stay = Duration.ofDays(access.settings().forgetAfterDays());
-    context.cookie(cookie(COOKIE, secret, stay));
+    context.cookie(cookie(context, COOKIE, secret, stay));
     access
         .operators()
         .find(secret)
@@ -98,11 +98,12 @@ final class Door {
     changes.accept(operator(context).map(Operator::label).orElse("somebody"), what);
   }
 
-  /** A cookie for this kiosk alone. */
-  static Cookie cookie(String name, String value, Duration stay) {
+  /** A cookie for this kiosk alone, and for HTTPS alone where that is how it is asked for. */
+  static Cookie cookie(Context context, String name, String value, Duration stay) {
     var cookie = new Cookie(name, value);
     cookie.setMaxAge((int) stay.toSeconds());
     cookie.setHttpOnly(true);
+    cookie.setSecure(context.req().isSecure());
     cookie.setSameSite(SameSite.STRICT);
     return cookie;
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import roomtone.language.Language;
 import roomtone.music.Taste;
@@ -20,9 +21,16 @@ final class Pages {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), "roomtone.web.pages");
   private final UnaryOperator<String> asset;
+  private final Supplier<String> fingerprint;
 
-  Pages(Assets assets) {
+  /**
+   * Pages with these assets.
+   *
+   * @param fingerprint of the page's certificate; empty where there is none
+   */
+  Pages(Assets assets, Supplier<String> fingerprint) {
     this.asset = assets::url;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -82,7 +90,12 @@ final class Pages {
     render(
         context,
         "operator.jte",
-        Map.of("visitor", visitor, "name", name, "operator", operator, "said", said));
+        Map.of(
+            "visitor", visitor,
+            "name", name,
+            "operator", operator,
+            "fingerprint", fingerprint.get(),
+            "said", said));
   }
 
   /** Answers with the page of what the DJ has learnt. */
@@ -114,6 +127,7 @@ final class Pages {
             "language", language,
             "name", name,
             "settings", settings,
+            "fingerprint", fingerprint.get(),
             "attempt", attempt));
   }
 

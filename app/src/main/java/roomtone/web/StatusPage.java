@@ -16,6 +16,7 @@ import roomtone.access.Access;
 import roomtone.history.HistoryReader;
 import roomtone.system.metrics.Metrics;
 import roomtone.web.settings.SettingsBook;
+import roomtone.web.tls.OwnCertificate;
 
 /**
  * The page on the local network and its API.
@@ -51,6 +52,7 @@ public final class StatusPage implements AutoCloseable {
    * @param access who may change things
    * @param changes told who changed what
    * @param settings the settings, which the operator may change
+   * @param certificate what HTTPS is served with; null where it is not
    * @param metrics all figures, in a form that the one who asks accepts
    */
   public record Sources(
@@ -63,6 +65,7 @@ public final class StatusPage implements AutoCloseable {
       Access access,
       BiConsumer<String, String> changes,
       SettingsBook settings,
+      @Nullable OwnCertificate certificate,
       Function<@Nullable String, Metrics.Text> metrics) {}
 
   private StatusPage(
@@ -76,14 +79,23 @@ public final class StatusPage implements AutoCloseable {
     snapshot = sources.snapshot();
     spotify = sources.login() != null;
     assets = new Assets();
-    pages = new Pages(assets);
+    OwnCertificate certificate = sources.certificate();
+    pages = new Pages(assets, () -> certificate == null ? "" : certificate.fingerprint());
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
     refusals = new Refusals(nanos);
     door = new Door(sources.access(), refusals, sources.changes());
     routes = routes(sources, clock, nanos);
     var guard = new RequestGuard(new HostNames(settings.hostNames()), refusals);
     try {
-      server = Server.start(settings, routes, guard, door, new Problems(json, pages), patience);
+      server =
+          Server.start(
+              settings,
+              certificate,
+              routes,
+              guard,
+              door,
+              new Problems(json, pages),
+              patience);
     } catch (WebException e) {
       feed.close();
       throw e;
@@ -187,6 +199,21 @@ public final class StatusPage implements AutoCloseable {
   /** The TCP port that it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** The TCP port that it listens on for HTTPS; 0 where that is off. */
+  public int securePort() {
+    return server.securePort();
+  }
+
+  /** The names and addresses under which a page of these settings can be opened now. */
+  public static List<String> names(WebSettings settings) {
+    return SecureListener.names(settings);
+  }
+
+  /** Looks whether the certificate must be renewed, as it does every hour. */
+  void renewCertificate() {
+    server.renewCertificate();
   }
 
   /** Shows a new status to everybody who looks; never blocks, at most four times a second. */

@@ -135,6 +135,7 @@ final class TestPage implements AutoCloseable {
             access,
             (who, what) -> changes.add(who + " " + what),
             book,
+            null,
             metrics::text);
     page =
         StatusPage.start(
