@@ -137,8 +137,9 @@ final class ConfigChangeCommands {
             changes.stream()
                 .map(SettingsChange.Changed::sentence)
                 .collect(Collectors.joining(", "));
-        say(spec, "%s: %s. A kiosk that runs takes it when it next starts."
-            .formatted(file.path(), done));
+        say(
+            spec,
+            "%s: %s. A kiosk that runs takes it when it next starts.".formatted(file.path(), done));
         if (overridden(file, key)) {
           say(spec, "An environment variable overrides it here.");
         }
@@ -147,8 +148,8 @@ final class ConfigChangeCommands {
           throw new CommandFailure(
               ExitCode.BAD_SETTINGS,
               problems.stream()
-                  .map(SettingsException.Problem::message)
-                  .collect(Collectors.joining(System.lineSeparator()))
+                      .map(SettingsException.Problem::message)
+                      .collect(Collectors.joining(System.lineSeparator()))
                   + System.lineSeparator()
                   + file.path()
                   + " is as it was.");

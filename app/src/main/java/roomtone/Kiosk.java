@@ -193,6 +193,7 @@ final class Kiosk {
                     access,
                     history::change,
                     desk,
+                    new SetupFile(demo ? home.demoSetup() : home.setup()),
                     certificate(),
                     metrics::text),
                 clock);
@@ -200,12 +201,8 @@ final class Kiosk {
             Neighbours.open(settings, home, page, board, actions, history::change, faults);
         Panel panel =
             Panel.open(
-                settings.panel(),
-                faults,
-                keyboard,
-                actions,
-                Thread.currentThread()::interrupt)) {
-      var light = new Light(panel, feed, faults, access.presence());
+                settings.panel(), faults, keyboard, actions, Thread.currentThread()::interrupt)) {
+      var light = new Light(panel, feed, faults, access.presence(), nanos);
       metrics.watchPage(page::viewers, page::refusals);
       List<MoodListener> listeners =
           List.of(board, history, dj, light, metrics, neighbours, _ -> page.publish());

@@ -65,8 +65,7 @@ final class RunCommand implements Callable<Integer> {
     new KioskRuns(
             home,
             pictures.demo,
-            new SettingsFile(
-                file, System.getenv(), pictures.demo ? home.demoLog() : home.log()),
+            new SettingsFile(file, System.getenv(), pictures.demo ? home.demoLog() : home.log()),
             () -> settings(home),
             commandLine(home))
         .untilStopped();
@@ -85,8 +84,7 @@ final class RunCommand implements Callable<Integer> {
   /** What the command line sets, whatever the file says, by key. */
   private Map<String, String> commandLine(Home home) {
     Map<String, String> set = new HashMap<>();
-    Optional<Path> replay =
-        pictures.demo ? Optional.of(home.demoClip()) : pictures.replay;
+    Optional<Path> replay = pictures.demo ? Optional.of(home.demoClip()) : pictures.replay;
     replay.ifPresent(path -> {
       set.put("camera.kind", "replay");
       set.put("camera.replay", path.toString());

@@ -82,8 +82,7 @@ final class SettingsDesk implements SettingsBook {
               changes.stream()
                   .map(change -> new SettingsOutcome.Change(change.key(), change.sentence()))
                   .toList());
-      case SettingsChange.Refused(var problems) ->
-          new SettingsOutcome.Refused(troubles(problems));
+      case SettingsChange.Refused(var problems) -> new SettingsOutcome.Refused(troubles(problems));
       case SettingsChange.Overtaken() -> new SettingsOutcome.Overtaken();
       case SettingsChange.Failed(String reason) -> new SettingsOutcome.Failed(reason);
     };
@@ -95,9 +94,7 @@ final class SettingsDesk implements SettingsBook {
   }
 
   private static List<Trouble> troubles(List<SettingsException.Problem> problems) {
-    return problems.stream()
-        .map(problem -> new Trouble(problem.key(), problem.message()))
-        .toList();
+    return problems.stream().map(problem -> new Trouble(problem.key(), problem.message())).toList();
   }
 
   private SettingsView.Section section(SettingsState.Part part) {

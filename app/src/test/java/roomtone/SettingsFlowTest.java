@@ -20,8 +20,16 @@ import roomtone.web.Browser;
 class SettingsFlowTest {
   private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final String FILE =
-      "# Ours.\nkiosk:\n  name: Lounge # on the door\npanel:\n  kind: console\n"
-          + "music:\n  #volume: 70\n  daily-changes: 12\n";
+      """
+      # Ours.
+      kiosk:
+        name: Lounge # on the door
+      panel:
+        kind: console
+      music:
+        #volume: 70
+        daily-changes: 12
+      """;
 
   @TempDir private Path folder;
 
@@ -87,8 +95,7 @@ class SettingsFlowTest {
   }
 
   @Test
-  void theKioskStartsAgainWithNewSettingsAndWithTheOldOnesWhereTheNewOnesCannot()
-      throws Exception {
+  void theKioskStartsAgainWithNewSettingsAndWithTheOldOnesWhereTheNewOnesCannot() throws Exception {
     change("kiosk", "kiosk-name", "The bar");
     browser.find("form[action='/api/restart'] button").click();
     browser.awaitText("h1", text -> text.equals("Settings"));

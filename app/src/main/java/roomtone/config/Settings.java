@@ -108,21 +108,8 @@ public record Settings(
 
   private Settings withWeb(WebSettings other) {
     return new Settings(
-        name,
-        camera,
-        face,
-        areas,
-        emotion,
-        mood,
-        music,
-        mpd,
-        spotify,
-        panel,
-        history,
-        other,
-        access,
-        mqtt,
-        mdns);
+        name, camera, face, areas, emotion, mood, music, mpd, spotify, panel, history, other,
+        access, mqtt, mdns);
   }
 
   static Settings from(SettingsValues values, Path standardLog) throws SettingsException {

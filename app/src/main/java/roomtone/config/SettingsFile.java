@@ -176,11 +176,11 @@ public final class SettingsFile {
       String was = before.item(key).orElseThrow().value();
       SettingsState.Item is = after.item(key).orElseThrow();
       if (is.type() == SettingType.SECRET) {
-        changes.add(new Changed(key, edit.getValue().isEmpty() ? "removed " + key : "changed " + key));
+        changes.add(
+            new Changed(key, edit.getValue().isEmpty() ? "removed " + key : "changed " + key));
       } else if (edit.getValue().isEmpty()) {
         changes.add(
-            new Changed(
-                key, "set %s back from %s to its default".formatted(key, named(was))));
+            new Changed(key, "set %s back from %s to its default".formatted(key, named(was))));
       } else if (!was.equals(is.value())) {
         changes.add(
             new Changed(
@@ -198,8 +198,7 @@ public final class SettingsFile {
 
   private SettingsState state(Content content) throws SettingsException {
     List<Problem> problems = new ArrayList<>();
-    SettingsValues values =
-        SettingsReader.parse(file.toString(), content.text(), Map.of());
+    SettingsValues values = SettingsReader.parse(file.toString(), content.text(), Map.of());
     problems.addAll(values.problems());
     if (problems.isEmpty()) {
       problems.addAll(check(content.text()));

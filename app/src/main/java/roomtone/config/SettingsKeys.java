@@ -26,8 +26,8 @@ final class SettingsKeys {
           MdnsKeys.SECTION);
 
   /**
-   * What names programs to run, files to write or addresses that get passwords: whoever took over an
-   * operator's browser must not turn these against the machine.
+   * What names programs to run, files to write or addresses that get passwords: whoever took over
+   * an operator's browser must not turn these against the machine.
    */
   static final Set<String> ONLY_BY_HAND =
       Set.of(

@@ -131,7 +131,8 @@ final class SettingsReader {
     } else if (!known.containsKey(name)) {
       problems.add(new Problem(line(keyNode), name, unknown(name)));
     } else if (!(valueNode instanceof ScalarNode value)) {
-      problems.add(new Problem(line(valueNode), name, name + " takes one value, not a list or section."));
+      problems.add(
+          new Problem(line(valueNode), name, name + " takes one value, not a list or section."));
     } else if (entries.containsKey(name)) {
       problems.add(
           new Problem(
@@ -157,8 +158,7 @@ final class SettingsReader {
           new Problem(
               entry == null ? 0 : entry.line(),
               key.name(),
-              "%s is \"%s\"; allowed is %s."
-                  .formatted(key.name(), key.shown(text), key.range())));
+              "%s is \"%s\"; allowed is %s.".formatted(key.name(), key.shown(text), key.range())));
       return key.parser().apply(key.fallback());
     }
   }

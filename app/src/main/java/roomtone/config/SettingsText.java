@@ -36,7 +36,10 @@ final class SettingsText {
         wrap(text, indent + "# ", key.description() + " Allowed: " + key.range() + ".");
         boolean set = values.text(key).isPresent();
         String value = key.shown(values.text(key).orElse(key.fallback()));
-        text.append(indent).append(set && value.equals(values.text(key).orElse("")) ? "" : "#").append(name).append(": ");
+        text.append(indent)
+            .append(set && value.equals(values.text(key).orElse("")) ? "" : "#")
+            .append(name)
+            .append(": ");
         text.append(YamlScalar.of(value)).append('\n');
       }
     }

@@ -54,13 +54,10 @@ final class YamlEdit {
     Node old = entry.value();
     if (old.start() == old.end()) {
       boolean hasColon = old.start() > 0 && text.charAt(old.start() - 1) == ':';
-      return spliced(
-          old.start(), old.start(), (hasColon ? " " : ": ") + YamlScalar.of(value));
+      return spliced(old.start(), old.start(), (hasColon ? " " : ": ") + YamlScalar.of(value));
     }
     String fresh =
-        old instanceof Scalar scalar
-            ? YamlScalar.of(value, scalar.style())
-            : YamlScalar.of(value);
+        old instanceof Scalar scalar ? YamlScalar.of(value, scalar.style()) : YamlScalar.of(value);
     return spliced(old.start(), entry.end(), fresh);
   }
 
@@ -122,8 +119,8 @@ final class YamlEdit {
       case Mapping mapping when !mapping.entries().isEmpty() ->
           header
               .map(entry -> addLines(key, name, value, entry, Optional.of(mapping)))
-              .orElseGet(() ->
-                  append(lines(name, value, column(mapping.entries().getFirst().start()))));
+              .orElseGet(
+                  () -> append(lines(name, value, column(mapping.entries().getFirst().start()))));
       case Scalar scalar when scalar.isNull() ->
           header
               .map(entry -> addLines(key, name, value, entry, Optional.empty()))
@@ -160,9 +157,7 @@ final class YamlEdit {
     int column =
         siblings.isPresent()
             ? columnOfSiblings
-            : shown
-                .map(line -> line.group("indent").length())
-                .orElse(least - 1 + STEP);
+            : shown.map(line -> line.group("indent").length()).orElse(least - 1 + STEP);
     int after =
         shown
             .map(Matcher::end)
@@ -214,8 +209,7 @@ final class YamlEdit {
         .filter(entry -> SettingsKeys.place(prefix + entry.name()) < place)
         .max((one, other) ->
             Integer.compare(
-                SettingsKeys.place(prefix + one.name()),
-                SettingsKeys.place(prefix + other.name())))
+                SettingsKeys.place(prefix + one.name()), SettingsKeys.place(prefix + other.name())))
         .map(Entry::end);
   }
 
@@ -232,9 +226,7 @@ final class YamlEdit {
   /** Behind the line in which {@code offset} lies. */
   private String inserted(int offset, String lines) {
     int end = text.indexOf('\n', offset);
-    return end < 0
-        ? text + newline + lines
-        : spliced(end + 1, end + 1, lines + newline);
+    return end < 0 ? text + newline + lines : spliced(end + 1, end + 1, lines + newline);
   }
 
   private String append(String lines) {

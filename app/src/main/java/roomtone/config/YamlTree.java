@@ -27,8 +27,7 @@ final class YamlTree {
 
   private YamlTree(String text) {
     this.text = text;
-    Iterator<Event> events =
-        new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+    Iterator<Event> events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
     Event first = events.next();
     while (events.hasNext()
         && (first instanceof StreamStartEvent || first instanceof DocumentStartEvent)) {

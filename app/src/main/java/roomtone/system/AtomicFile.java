@@ -46,8 +46,7 @@ public final class AtomicFile {
   /** Owner first: who may read it is nobody else's business until it is theirs. */
   private static void take(PosixFileAttributes kept, Path fresh) throws IOException {
     var view =
-        Objects.requireNonNull(
-            Files.getFileAttributeView(fresh, PosixFileAttributeView.class));
+        Objects.requireNonNull(Files.getFileAttributeView(fresh, PosixFileAttributeView.class));
     PosixFileAttributes own = view.readAttributes();
     if (!own.owner().equals(kept.owner())) {
       view.setOwner(kept.owner());

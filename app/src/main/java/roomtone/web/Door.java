@@ -43,6 +43,11 @@ final class Door {
     return secret == null ? Optional.empty() : access.operators().find(secret);
   }
 
+  /** Whether there is no operator yet. */
+  boolean isUnpaired() {
+    return access.operators().all().isEmpty();
+  }
+
   /** For whom a page is made. */
   Visitor visitor(Context context) {
     boolean isOperator = operator(context).isPresent();

@@ -38,14 +38,24 @@ final class Pages {
    *
    * @param visitor for whom
    * @param spotify whether it can be let into Spotify
+   * @param hint what a kiosk says that has no operator yet; empty where it has one
    */
   void room(
-      Context context, Visitor visitor, StatusDocument status, Notice notice, boolean spotify) {
+      Context context,
+      Visitor visitor,
+      StatusDocument status,
+      Notice notice,
+      boolean spotify,
+      String hint) {
     render(
         context,
         "room.jte",
         Map.of(
-            "visitor", visitor, "status", status, "notice", notice.sentence(), "spotify", spotify));
+            "visitor", visitor,
+            "status", status,
+            "notice", notice.sentence(),
+            "spotify", spotify,
+            "hint", hint));
   }
 
   /** Answers with the privacy notice. */
@@ -129,6 +139,25 @@ final class Pages {
             "settings", settings,
             "fingerprint", fingerprint.get(),
             "attempt", attempt));
+  }
+
+  /** Answers with the page of the first set-up. */
+  void setup(
+      Context context,
+      Visitor visitor,
+      Language language,
+      String name,
+      SetupPage.View setup,
+      String said) {
+    render(
+        context,
+        "setup.jte",
+        Map.of(
+            "visitor", visitor,
+            "language", language,
+            "name", name,
+            "setup", setup,
+            "said", said));
   }
 
   /** Answers with the page that waits until the kiosk has started again. */

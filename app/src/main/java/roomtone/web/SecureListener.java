@@ -25,7 +25,8 @@ import roomtone.web.tls.OwnCertificate;
  */
 final class SecureListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SecureListener.class);
-  private static final Pattern HOST_NAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?");
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?");
 
   private final OwnCertificate certificate;
   private final SslContextFactory.Server factory = new SslContextFactory.Server();
@@ -85,7 +86,9 @@ final class SecureListener implements AutoCloseable {
     return certificate.fingerprint();
   }
 
-  /** Serves a new certificate from now on, where the current one is near its end or lacks a name. */
+  /**
+   * Serves a new certificate from now on, where the current one is near its end or lacks a name.
+   */
   void renew() {
     try {
       if (certificate.renew()) {

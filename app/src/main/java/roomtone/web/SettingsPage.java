@@ -139,7 +139,8 @@ public final class SettingsPage {
       Map<String, Optional<String>> edits,
       List<Trouble> troubles) {
     String key = setting.key();
-    String text = Objects.requireNonNullElse(typed.get(key), setting.isSecret() ? "" : setting.value());
+    String text =
+        Objects.requireNonNullElse(typed.get(key), setting.isSecret() ? "" : setting.value());
     boolean goesBack = context.formParams(BACK).contains(key);
     boolean isSame = setting.isSecret() ? text.isEmpty() : text.equals(setting.value());
     if (!goesBack && isSame) {
@@ -193,8 +194,7 @@ public final class SettingsPage {
             ? Language.ENGLISH.say(attempt.said())
             : String.join(" ", attempt.troubles().stream().map(Trouble::message).toList());
     String key = attempt.troubles().isEmpty() ? "" : attempt.troubles().getFirst().key();
-    throw new ProblemException(
-        new Problem("Refused", status, detail, key.isEmpty() ? null : key));
+    throw new ProblemException(new Problem("Refused", status, detail, key.isEmpty() ? null : key));
   }
 
   private void show(Context context, Attempt attempt) {

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.history.HistoryReader;
+import roomtone.language.Language;
 import roomtone.system.metrics.Metrics;
 import roomtone.web.settings.SettingsBook;
+import roomtone.web.settings.SetupBook;
 import roomtone.web.tls.OwnCertificate;
 
 /**
@@ -52,6 +54,7 @@ public final class StatusPage implements AutoCloseable {
    * @param access who may change things
    * @param changes told who changed what
    * @param settings the settings, which the operator may change
+   * @param setup what the operator has confirmed of the first set-up
    * @param certificate what HTTPS is served with; null where it is not
    * @param metrics all figures, in a form that the one who asks accepts
    */
@@ -65,6 +68,7 @@ public final class StatusPage implements AutoCloseable {
       Access access,
       BiConsumer<String, String> changes,
       SettingsBook settings,
+      SetupBook setup,
       @Nullable OwnCertificate certificate,
       Function<@Nullable String, Metrics.Text> metrics) {}
 
@@ -89,13 +93,7 @@ public final class StatusPage implements AutoCloseable {
     try {
       server =
           Server.start(
-              settings,
-              certificate,
-              routes,
-              guard,
-              door,
-              new Problems(json, pages),
-              patience);
+              settings, certificate, routes, guard, door, new Problems(json, pages), patience);
     } catch (WebException e) {
       feed.close();
       throw e;
@@ -117,6 +115,16 @@ public final class StatusPage implements AutoCloseable {
             sources.access(), door, refusals, sources.history(), clock, name, json, pages);
     var dj = new DjPage(sources.past().learnt(), snapshot, door, pages);
     var settings = new SettingsPage(sources.settings(), name, door, json, pages);
+    var setup =
+        new SetupPage(
+            sources.setup(),
+            sources.settings(),
+            sources.login(),
+            sources.access().presence(),
+            name,
+            door,
+            json,
+            pages);
     byte[] contract = Assets.resource("openapi.yaml");
     Stream<Route> everybody =
         Stream.of(
@@ -150,6 +158,10 @@ public final class StatusPage implements AutoCloseable {
             Route.get("/api/settings", settings::serve),
             Route.post("/api/settings", settings::change),
             Route.post("/api/restart", settings::startAgain),
+            Route.get("/setup", setup::show),
+            Route.get("/api/setup", setup::serve),
+            Route.post("/api/setup/{step}", setup::confirm),
+            Route.post("/api/setup/panel/test", setup::testPanel),
             Route.get("/api/history/export", ago::export),
             Route.get("/api/aim/preview", preview::serve),
             Route.get("/api/aim/picture", preview::picture),
@@ -246,8 +258,17 @@ public final class StatusPage implements AutoCloseable {
   }
 
   private void room(Context context) {
+    String hint =
+        door.isUnpaired()
+            ? Language.preferred(context.header("Accept-Language")).say("setup.hint")
+            : "";
     pages.room(
-        context, door.visitor(context), status(), Notice.of(context.queryParam("notice")), spotify);
+        context,
+        door.visitor(context),
+        status(),
+        Notice.of(context.queryParam("notice")),
+        spotify,
+        hint);
   }
 
   private static void answer(Context context, Function<@Nullable String, Metrics.Text> metrics) {

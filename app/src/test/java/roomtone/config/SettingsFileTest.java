@@ -33,8 +33,7 @@ class SettingsFileTest {
         .isEqualTo("rw-r-----");
     assertThat(file(path).change(Map.of("music.daily-changes", Optional.empty()), Optional.empty()))
         .isEqualTo(
-            saved(
-                "music.daily-changes", "set music.daily-changes back from 8 to its default"));
+            saved("music.daily-changes", "set music.daily-changes back from 8 to its default"));
     assertThat(file(path).change(edits("web.port", "8080"), Optional.empty()))
         .isEqualTo(new SettingsChange.Saved(List.of()));
     assertThat(names()).containsExactly("roomtone.yaml");
@@ -113,7 +112,8 @@ class SettingsFileTest {
         .isEqualTo("rw-------");
     SettingsState.Item item = file.read().item("mpd.password").orElseThrow();
     assertThat(item.toString()).doesNotContain("hunter2").contains("(set, not shown)");
-    SettingsChange broker = file.change(edits("mqtt.broker", "mqtt://u:hunter2@b"), Optional.empty());
+    SettingsChange broker =
+        file.change(edits("mqtt.broker", "mqtt://u:hunter2@b"), Optional.empty());
     assertThat(broker.toString()).contains("must not hold").doesNotContain("hunter2");
     Files.writeString(path, "mqtt:\n  broker: mqtt://u:hunter2@b\n");
     assertThat(Settings.commented(path, Map.of()))

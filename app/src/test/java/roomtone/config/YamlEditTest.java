@@ -130,10 +130,8 @@ class YamlEditTest {
         .isEqualTo("web: {port: 81, host: a} # c\nmusic: {}\n");
     assertThat(YamlEdit.set(text, "web.viewers", "5"))
         .isEqualTo("web: {port: 80, host: a, viewers: 5} # c\nmusic: {}\n");
-    assertThat(YamlEdit.unset(text, "web.port"))
-        .isEqualTo("web: {host: a} # c\nmusic: {}\n");
-    assertThat(YamlEdit.unset(text, "web.host"))
-        .isEqualTo("web: {port: 80} # c\nmusic: {}\n");
+    assertThat(YamlEdit.unset(text, "web.port")).isEqualTo("web: {host: a} # c\nmusic: {}\n");
+    assertThat(YamlEdit.unset(text, "web.host")).isEqualTo("web: {port: 80} # c\nmusic: {}\n");
     assertThat(YamlEdit.set(text, "music.playlists.sad", "A, b"))
         .isEqualTo("web: {port: 80, host: a} # c\nmusic: {playlists: {sad: \"A, b\"}}\n");
     assertThat(YamlEdit.set("{}", "web.port", "1")).isEqualTo("{web: {port: 1}}");
@@ -141,11 +139,13 @@ class YamlEditTest {
 
   @Test
   void listsBlocksAndKeysWithDotsAreReplaced() {
-    assertThat(YamlEdit.set("web:\n  host-names:\n    - a\n    - b\n  # c\n", "web.host-names", "a b"))
+    assertThat(
+            YamlEdit.set("web:\n  host-names:\n    - a\n    - b\n  # c\n", "web.host-names", "a b"))
         .isEqualTo("web:\n  host-names:\n    a b\n  # c\n");
     assertThat(YamlEdit.set("web:\n  host-names: [a, b] # c\n", "web.host-names", "a b"))
         .isEqualTo("web:\n  host-names: a b # c\n");
-    assertThat(YamlEdit.set("kiosk:\n  name: >\n    The\n    bar\n\n# c\nweb:\n", "kiosk.name", "x"))
+    assertThat(
+            YamlEdit.set("kiosk:\n  name: >\n    The\n    bar\n\n# c\nweb:\n", "kiosk.name", "x"))
         .isEqualTo("kiosk:\n  name: x\n\n# c\nweb:\n");
     assertThat(YamlEdit.set("web.port: 80\n", "web.port", "81")).isEqualTo("web.port: 81\n");
     assertThat(YamlEdit.set("web:\n  port:   # none\n", "web.port", "81"))
@@ -169,8 +169,7 @@ class YamlEditTest {
   @ParameterizedTest
   @ValueSource(strings = {"web: 5\n", "web: [a]\n", "- a\n", "just words\n"})
   void whatIsNoSectionIsNotWrittenOver(String text) {
-    assertThat(catchThrowable(
-            () -> YamlEdit.set(text, "web.port", "1")))
+    assertThat(catchThrowable(() -> YamlEdit.set(text, "web.port", "1")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -66,6 +66,7 @@ final class ContractTest {
     checkBecomingTheOperator();
     checkPreview();
     checkSettings();
+    checkSetup();
     checkEvents();
     assertThat(contract.unseen()).isEmpty();
   }
@@ -143,6 +144,30 @@ final class ContractTest {
       contract.check("POST /api/restart", test.post("/api/restart", "Accept", HTML));
       test.book.unreadable = true;
       contract.check("GET /api/settings", test.get("/api/settings"));
+    }
+  }
+
+  private void checkSetup() throws Exception {
+    try (var test = new TestPage()) {
+      contract.check("GET /setup", test.get("/setup"));
+      contract.check("GET /setup", test.get("/setup", "Accept", HTML));
+      contract.check("GET /api/setup", test.get("/api/setup"));
+      contract.check("POST /api/setup/{step}", test.post("/api/setup/camera"));
+      contract.check("POST /api/setup/panel/test", test.post("/api/setup/panel/test"));
+      test.asOperator();
+      contract.check("GET /setup", test.get("/setup"));
+      contract.check("GET /api/setup", test.get("/api/setup"));
+      for (String accept : List.of("*/*", HTML)) {
+        contract.check(
+            "POST /api/setup/{step}", test.postForm("/api/setup/camera", "done=true", accept));
+      }
+      contract.check("POST /api/setup/{step}", test.post("/api/setup/dance"));
+      test.setup.full = true;
+      contract.check("POST /api/setup/{step}", test.post("/api/setup/camera"));
+      contract.check("POST /api/setup/panel/test", test.post("/api/setup/panel/test"));
+      contract.check("POST /api/setup/panel/test", test.post("/api/setup/panel/test"));
+      contract.check(
+          "POST /api/setup/panel/test", test.post("/api/setup/panel/test", "Accept", HTML));
     }
   }
 

@@ -140,13 +140,13 @@ class HttpsTest {
 
   @Test
   void aTakenPortIsNamedAndTheOtherOneIsFreeAgain() throws Exception {
+    int port;
+    try (var spare = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = spare.getLocalPort();
+    }
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var spare = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var test = new TestPage()) {
-      int port = spare.getLocalPort();
-      spare.close();
-      var settings =
-          new WebSettings("127.0.0.1", port, List.of(), 5, true, taken.getLocalPort());
+      var settings = new WebSettings("127.0.0.1", port, List.of(), 5, true, taken.getLocalPort());
       assertThatThrownBy(() -> start(settings, test, certificate(InstantSource.system())))
           .isInstanceOf(WebException.class)
           .hasMessageContaining("Port %d is in use".formatted(taken.getLocalPort()));
@@ -193,7 +193,8 @@ class HttpsTest {
             s.access(),
             s.changes(),
             s.settings(),
-            certificate,
+            s.setup(),
+            settings.https() ? certificate : null,
             s.metrics()),
         InstantSource.fixed(Snapshots.NOW));
   }
@@ -261,9 +262,15 @@ class HttpsTest {
             .createSocket(InetAddress.getLoopbackAddress(), secure.page.securePort())) {
       socket
           .getOutputStream()
-          .write("GET /healthz HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host).getBytes(StandardCharsets.UTF_8));
+          .write(
+              "GET /healthz HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(host)
+                  .getBytes(StandardCharsets.UTF_8));
       InputStream in = socket.getInputStream();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

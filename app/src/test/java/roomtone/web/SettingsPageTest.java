@@ -18,8 +18,7 @@ class SettingsPageTest {
       test.book.outcome =
           new SettingsOutcome.Saved(
               List.of(
-                  new SettingsOutcome.Change(
-                      "music.volume", "changed music.volume from 70 to 8")));
+                  new SettingsOutcome.Change("music.volume", "changed music.volume from 70 to 8")));
       HttpResponse<String> answer =
           test.postForm(
               "/api/settings",
@@ -28,8 +27,7 @@ class SettingsPageTest {
               HTML);
       assertThat(answer.headers().firstValue("Location")).contains("/settings?said=saved");
       assertThat(test.book.asked).containsExactly("{music.volume=Optional[8]} in v1");
-      assertThat(test.changes)
-          .containsExactly("a test (no. 1) changed music.volume from 70 to 8");
+      assertThat(test.changes).containsExactly("a test (no. 1) changed music.volume from 70 to 8");
       assertThat(test.get("/settings?said=saved").body())
           .contains("Saved. It holds after the next start.", "music.explicit");
     }

@@ -59,6 +59,7 @@ final class TestPage implements AutoCloseable {
         }
       };
   final TestSettings book = new TestSettings();
+  final TestSetup setup = new TestSetup();
   final FakeNanos nanos = new FakeNanos();
   final Access access;
   final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
@@ -135,6 +136,7 @@ final class TestPage implements AutoCloseable {
             access,
             (who, what) -> changes.add(who + " " + what),
             book,
+            setup,
             null,
             metrics::text);
     page =
@@ -234,6 +236,11 @@ final class TestPage implements AutoCloseable {
   /** Leaves the cookie as it is and the forms without what they carry. */
   void withoutToken() {
     token = "";
+  }
+
+  /** What the client sends beside its cookie from now on. */
+  void alsoCookie(String further) {
+    cookie = cookie + "; " + further;
   }
 
   /** What the client sends as its cookie from now on. */

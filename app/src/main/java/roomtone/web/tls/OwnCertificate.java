@@ -67,8 +67,7 @@ public final class OwnCertificate {
    *
    * @param names under which the page may be opened now: host names and addresses
    */
-  public static OwnCertificate open(
-      Path file, Supplier<List<String>> names, InstantSource clock) {
+  public static OwnCertificate open(Path file, Supplier<List<String>> names, InstantSource clock) {
     return new OwnCertificate(file, names, clock);
   }
 
@@ -119,7 +118,8 @@ public final class OwnCertificate {
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
-      log.warn("The certificate in {} can't be read, so a new one is made: {}", file, e.getMessage());
+      log.warn(
+          "The certificate in {} can't be read, so a new one is made: {}", file, e.getMessage());
       return Optional.empty();
     }
   }
@@ -156,7 +156,9 @@ public final class OwnCertificate {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java can write PKCS #12", e);
     } catch (IOException e) {
-      log.warn("{} can't be written, so the next start makes another certificate: check its folder's owner", file);
+      log.warn(
+          "{} can't be written, so the next start makes another certificate: check its folder's owner",
+          file);
     }
     log.info(
         "A new certificate for the page: SHA-256 {}", known(fresh.certificate()).fingerprint());

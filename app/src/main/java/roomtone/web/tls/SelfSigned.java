@@ -75,7 +75,8 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
                   Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
       var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
       return new SelfSigned(
-          pair.getPrivate(), new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+          pair.getPrivate(),
+          new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("every Java can make a certificate on P-256", e);
     }
