@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -109,7 +110,7 @@ class LanguageTest {
     return sentences;
   }
 
-  private static TreeSet<String> gaps(String sentence) {
+  private static Set<String> gaps(String sentence) {
     var gaps = new TreeSet<String>();
     GAP.matcher(sentence).results().forEach(hit -> gaps.add(hit.group(1)));
     return gaps;
