@@ -264,7 +264,8 @@ class CommandLineTest {
             "--replay",
             Path.of(HOME, "models/demo/lounge.mp4").toString());
     assertThat(out.lines().map(line -> line.split(" +")[1]))
-        .containsExactly("models", "faces", "camera", "player", "gpio", "disk", "clock", "network");
+        .containsExactly(
+            "models", "faces", "camera", "player", "gpio", "disk", "clock", "network", "https");
     assertThat(out).doesNotContain("fault");
     assertThat(code).isZero();
   }

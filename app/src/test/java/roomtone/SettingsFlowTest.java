@@ -77,18 +77,19 @@ class SettingsFlowTest {
       assertFits();
       replace("music-volume", "800");
       save("music");
-      assertThat(browser.find("#music-volume-wrong").getText()).contains("allowed is 0 to 100");
+      browser.awaitText("#music-volume-wrong", text -> text.contains("allowed is 0 to 100"));
       assertThat(browser.find("#music-volume").getAttribute("value")).isEqualTo("800");
       assertThat(file).hasContent(FILE);
       assertFits();
       replace("music-volume", "55");
       save("music");
-      assertThat(browser.find(".advice").getText()).contains("Saved.");
+      browser.awaitText(".advice", text -> text.contains("Saved."));
       assertThat(browser.find(".waiting").getText()).contains("music.volume");
       assertThat(file).hasContent(FILE.replace("#volume: 70\n", "#volume: 70\n  volume: 55\n"));
       browser.find("#music summary").click();
       browser.find("#music-volume-back").click();
       save("music");
+      browser.awaitText(".waiting", text -> !text.contains("music.volume"));
       assertThat(file).hasContent(FILE);
     }
     assertThat(browser.requests()).allMatch(request -> request.startsWith(address));
@@ -127,7 +128,7 @@ class SettingsFlowTest {
     browser.find("#" + section + " summary").click();
     replace(field, value);
     save(section);
-    assertThat(browser.find(".advice").getText()).contains("Saved.");
+    browser.awaitText(".advice", text -> text.contains("Saved."));
   }
 
   private void replace(String field, String value) {

@@ -162,10 +162,10 @@ public final class SettingsFile {
     return SettingsKeys.find(key).orElseThrow().secret();
   }
 
+  /** What the system said: "No space left on device", or only what kind of failure it was. */
   private static String reason(IOException e) {
-    return e instanceof FileSystemException failure && failure.getReason() != null
-        ? failure.getReason()
-        : e.getClass().getSimpleName().replace("Exception", "");
+    String said = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    return said == null ? e.getClass().getSimpleName().replace("Exception", "") : said;
   }
 
   private static List<Changed> changes(

@@ -159,7 +159,7 @@ final class YamlTree {
         boolean isNull =
             scalar.isPlain() && (scalar.getValue().isEmpty() || scalar.getValue().equals("null"));
         // The mark of a block's end lies behind the blank lines that follow it.
-        int last = Math.max(start, text.substring(0, end).stripTrailing().length());
+        int last = Math.max(start, withoutBlanks(end));
         yield new Scalar(start, last, scalar.getValue(), scalar.getScalarStyle(), isNull);
       }
       case MappingStartEvent mapping -> mapping(mapping, start, events);
@@ -189,6 +189,14 @@ final class YamlTree {
       next = events.next();
     }
     return new Mapping(start, offset(next.getEndMark()), event.isFlow(), List.copyOf(entries));
+  }
+
+  private int withoutBlanks(int end) {
+    int last = end;
+    while (last > 0 && Character.isWhitespace(text.charAt(last - 1))) {
+      last--;
+    }
+    return last;
   }
 
   private int offset(Optional<Mark> mark) {

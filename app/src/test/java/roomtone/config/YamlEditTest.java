@@ -55,7 +55,7 @@ class YamlEditTest {
         } else {
           wished.put(key, value);
         }
-        String what = "edit %d: %s to \"%s\" in%n%s".formatted(i, key, value, edited);
+        String what = "edit %d: %s to \"%s\"".formatted(i, key, value);
         assertThat(YamlTree.of(edited).values()).as(what).isEqualTo(wished);
         assertThat(comments(edited)).as(what).isEqualTo(comments);
         assertThat(LINE.splitAsStream(edited).filter(line -> !line.isBlank()).count())

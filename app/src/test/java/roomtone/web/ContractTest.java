@@ -309,7 +309,8 @@ final class ContractTest {
     try (var test = new TestPage(new TestPage.AccessRules(false, true))) {
       for (Route route : test.page.routes()) {
         if (!route.who().equals(Route.Who.ANYBODY)) {
-          String path = route.path().replace("{area}", "4").replace("{id}", "1");
+          String path =
+              route.path().replace("{area}", "4").replace("{id}", "1").replace("{step}", "name");
           contract.check(
               route.method() + " " + route.path(),
               route.path().startsWith("/api/")
