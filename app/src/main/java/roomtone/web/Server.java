@@ -101,7 +101,10 @@ final class Server implements AutoCloseable {
       }
       boolean isSecure = connectors.size() > 1;
       throw new WebException(
-          cannotListen(settings.host(), isSecure ? settings.httpsPort() : settings.port(), e), e);
+          isSecure
+              ? cannotListen(settings.host(), settings.httpsPort(), "web.https-port", e)
+              : cannotListen(settings.host(), settings.port(), "--port", e),
+          e);
     }
   }
 
@@ -174,15 +177,15 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static String cannotListen(String host, int port, Throwable failure) {
+  private static String cannotListen(String host, int port, String by, Throwable failure) {
     String reason = String.valueOf(rootMessage(failure));
     if (reason.contains("in use")) {
-      return "Port %d is in use by another program: stop that, or choose another with --port."
-          .formatted(port);
+      return "Port %d is in use by another program: stop that, or choose another with %s."
+          .formatted(port, by);
     }
     if (reason.contains("ermission denied")) {
-      return "Port %d needs more rights than this program has: choose one above 1023 with --port."
-          .formatted(port);
+      return "Port %d needs more rights than this program has: choose one above 1023 with %s."
+          .formatted(port, by);
     }
     return "The page can't listen on %s, port %d: is that an address of this machine? (%s)"
         .formatted(host, port, reason);
