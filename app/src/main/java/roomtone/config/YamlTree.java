@@ -23,10 +23,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Where each key and value stands in a text of YAML. Immutable. */
 final class YamlTree {
   private final String text;
+  // Marks count characters; where each is one char, there is nothing to convert.
+  private final boolean isOneEach;
   private final Node root;
 
   private YamlTree(String text) {
     this.text = text;
+    isOneEach = text.codePointCount(0, text.length()) == text.length();
     Iterator<Event> events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
     Event first = events.next();
     while (events.hasNext()
@@ -200,6 +203,7 @@ final class YamlTree {
   }
 
   private int offset(Optional<Mark> mark) {
-    return text.offsetByCodePoints(0, mark.orElseThrow().getIndex());
+    int index = mark.orElseThrow().getIndex();
+    return isOneEach ? index : text.offsetByCodePoints(0, index);
   }
 }
