@@ -9,12 +9,18 @@ import picocli.CommandLine.Spec;
 import roomtone.config.Settings;
 import roomtone.config.SettingsException;
 
-/** Checks and prints the settings. */
+/** Checks, prints and changes the settings. */
 @Command(
     name = "config",
-    description = "Checks and prints the settings.",
+    description = "Checks, prints and changes the settings.",
     mixinStandardHelpOptions = true,
-    subcommands = {ConfigCommand.Check.class, ConfigCommand.Print.class})
+    subcommands = {
+      ConfigCommand.Check.class,
+      ConfigCommand.Print.class,
+      ConfigChangeCommands.Get.class,
+      ConfigChangeCommands.Set.class,
+      ConfigChangeCommands.Unset.class,
+    })
 final class ConfigCommand {
   private ConfigCommand() {}
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ import roomtone.inference.ModelFile;
 import roomtone.inference.ModelManifest;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerStatus;
+import roomtone.web.tls.OwnCertificate;
 
 /** The checks of {@code roomtone doctor}: each looks at one part and says what to do. */
 final class Doctor {
@@ -87,7 +89,8 @@ final class Doctor {
         new Check("gpio", this::gpio),
         new Check("disk", this::disk),
         new Check("clock", this::clock),
-        new Check("network", this::network));
+        new Check("network", this::network),
+        new Check("https", this::https));
   }
 
   private Finding models() {
@@ -244,6 +247,26 @@ final class Doctor {
           : Finding.ok("The page will be at http://%s:%d.".formatted(addresses.getFirst(), port));
     } catch (IOException e) {
       return Finding.note("The network can't be looked at: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  private Finding https() {
+    if (!settings.web().https()) {
+      return Finding.ok("HTTPS is off: whoever can listen to the network can read the page.");
+    }
+    try {
+      return OwnCertificate.look(home.certificate())
+          .map(known ->
+              Finding.ok(
+                  "The page's certificate has SHA-256 %s and holds until %s."
+                      .formatted(
+                          known.fingerprint(), known.until().atZone(ZoneOffset.UTC).toLocalDate())))
+          .orElseGet(
+              () -> Finding.note("The page's certificate is made when the kiosk first starts."));
+    } catch (IOException e) {
+      return Finding.note(
+          "The page's certificate in %s can't be read: run this as the user that the kiosk runs as. A damaged one is made anew at the next start."
+              .formatted(home.certificate()));
     }
   }
 }

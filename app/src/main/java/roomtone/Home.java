@@ -87,6 +87,21 @@ record Home(Path folder, Path state) {
     return state.resolve("kiosk-id");
   }
 
+  /** Which steps of the first set-up are confirmed. */
+  Path setup() {
+    return state.resolve("setup.json");
+  }
+
+  /** The same for the demo, kept apart. */
+  Path demoSetup() {
+    return state.resolve("demo-setup.json");
+  }
+
+  /** The page's key and certificate, for HTTPS. */
+  Path certificate() {
+    return state.resolve("https.p12");
+  }
+
   /** What remembers which of a model's files runs faster on this device. */
   Path precisionMemory() {
     return state.resolve("precision.json");

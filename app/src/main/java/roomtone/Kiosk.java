@@ -1,11 +1,13 @@
 package roomtone;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.access.Access;
@@ -32,6 +34,7 @@ import roomtone.system.Faults;
 import roomtone.web.Past;
 import roomtone.web.StatusPage;
 import roomtone.web.WebException;
+import roomtone.web.tls.OwnCertificate;
 
 /**
  * The composition root: makes every part, wires them, runs the mood loop and takes them down again.
@@ -45,14 +48,33 @@ final class Kiosk {
   private final Settings settings;
   private final Home home;
   private final boolean demo;
+  private final SettingsDesk desk;
+  private final InputStream keyboard;
+  private final Handover handover;
   private final InstantSource clock = Instant::now;
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
 
-  Kiosk(Settings settings, Home home, boolean demo) {
+  /**
+   * A kiosk that does not run yet.
+   *
+   * @param desk shows and changes the settings file
+   * @param keyboard what is typed on the console
+   * @param handover what the kiosk before left, and the next one takes
+   */
+  Kiosk(
+      Settings settings,
+      Home home,
+      boolean demo,
+      SettingsDesk desk,
+      InputStream keyboard,
+      Handover handover) {
     this.settings = settings;
     this.home = home;
     this.demo = demo;
+    this.desk = desk;
+    this.keyboard = keyboard;
+    this.handover = handover;
   }
 
   /**
@@ -158,6 +180,7 @@ final class Kiosk {
       KioskMetrics metrics)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
+    desk.complaint().ifPresent(reason -> faults.raise("settings", reason));
     Access access = Access.open(settings.access(), nanos, clock);
     try (Actions actions =
             new Actions(
@@ -181,20 +204,49 @@ final class Kiosk {
                     players.spotify().map(SpotifyVisit::new).orElse(null),
                     access,
                     history::change,
+                    desk,
+                    new SetupFile(demo ? home.demoSetup() : home.setup()),
+                    certificate(),
                     metrics::text),
                 clock);
         Neighbours neighbours =
             Neighbours.open(settings, home, page, board, actions, history::change, faults);
         Panel panel =
-            Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
-      var light = new Light(panel, feed, faults, access.presence());
+            Panel.open(
+                settings.panel(), faults, keyboard, actions, Thread.currentThread()::interrupt)) {
+      var light = new Light(panel, feed, faults, access.presence(), nanos);
       metrics.watchPage(page::viewers, page::refusals);
       List<MoodListener> listeners =
           List.of(board, history, dj, verdicts, light, metrics, neighbours, _ -> page.publish());
+      handover.ports(page.port(), page.securePort());
       log.info("the page is at {}", page.address());
-      feed.on();
-      new MoodLoop(feed, reader, listeners, faults, nanos, clock).run();
+      loop(feed, new MoodLoop(feed, reader, listeners, faults, nanos, clock));
     }
+  }
+
+  private void loop(CameraFeed feed, MoodLoop loop) throws InterruptedException {
+    if (!handover.isCameraOff()) {
+      feed.on();
+    }
+    try {
+      loop.run();
+    } finally {
+      handover.cameraOff(feed.status() instanceof CameraStatus.Off);
+    }
+  }
+
+  /** What HTTPS is served with; null where the settings want none. */
+  private @Nullable OwnCertificate certificate() {
+    if (!settings.web().https()) {
+      return null;
+    }
+    var certificate =
+        OwnCertificate.open(home.certificate(), () -> StatusPage.names(settings.web()), clock);
+    log.info(
+        "HTTPS is on port {}, with the certificate of SHA-256 {}",
+        settings.web().httpsPort(),
+        certificate.fingerprint());
+    return certificate;
   }
 
   private void cameraStatus(CameraStatus status) {

@@ -1,5 +1,7 @@
 package roomtone;
 
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import roomtone.access.Presence;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
@@ -18,18 +20,24 @@ final class Light implements MoodListener {
   private final CameraFeed feed;
   private final Faults faults;
   private final Presence presence;
+  private final LongSupplier nanos;
 
-  Light(Panel panel, CameraFeed feed, Faults faults, Presence presence) {
+  Light(Panel panel, CameraFeed feed, Faults faults, Presence presence, LongSupplier nanos) {
     this.panel = panel;
     this.feed = feed;
     this.faults = faults;
     this.presence = presence;
+    this.nanos = nanos;
   }
 
   @Override
   public void onMood(MoodReading reading) {
-    if (presence.awaited().isPresent()) {
-      panel.show(PanelPattern.pressWanted());
+    Optional<Presence.Wish> awaited = presence.awaited();
+    if (awaited.isPresent()) {
+      panel.show(
+          awaited.get() == Presence.Wish.TEST_PANEL
+              ? PanelPattern.test(nanos.getAsLong())
+              : PanelPattern.pressWanted());
     } else if (feed.status() instanceof CameraStatus.Off) {
       panel.show(PanelPattern.cameraOff());
     } else if (faults.any()) {

@@ -3,10 +3,10 @@ package roomtone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +17,7 @@ import roomtone.camera.CameraSettings;
 import roomtone.camera.CameraSource;
 import roomtone.camera.FramePool;
 import roomtone.config.Settings;
+import roomtone.config.SettingsFile;
 
 /** Runs the kiosk. */
 @Command(
@@ -24,8 +25,6 @@ import roomtone.config.Settings;
     description = "Runs the kiosk until it is stopped (Ctrl-C).",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final long STOP_WITHIN_SECONDS = 15;
-
   @Mixin private final SettingsOption settingsOption = new SettingsOption();
 
   @ArgGroup private Pictures pictures = new Pictures();
@@ -54,21 +53,44 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Home home = Home.find(System.getenv());
-    Settings settings = pictures.demo ? settingsOption.readDemo(home) : settingsOption.read(home);
     if (pictures.replay.isPresent()) {
       Path replay = pictures.replay.get();
       if (!Files.exists(replay)) {
         throw new CommandFailure(
             ExitCode.NO_INPUT, "There is no clip or folder %s: check the path.".formatted(replay));
       }
-      settings = settings.replaying(replay);
-      checkReplay(settings.camera());
+      checkReplay(settings(home).camera());
     }
-    if (port.isPresent()) {
-      settings = withPort(settings, port.get());
-    }
-    runUntilStopped(new Kiosk(settings, home, pictures.demo));
+    Path file = pictures.demo ? settingsOption.demoPath(home) : settingsOption.path(home);
+    new KioskRuns(
+            home,
+            pictures.demo,
+            new SettingsFile(file, System.getenv(), pictures.demo ? home.demoLog() : home.log()),
+            () -> settings(home),
+            commandLine(home))
+        .untilStopped();
     return 0;
+  }
+
+  /** The settings as the file and the command line say now. */
+  private Settings settings(Home home) throws CommandFailure {
+    Settings settings = pictures.demo ? settingsOption.readDemo(home) : settingsOption.read(home);
+    if (pictures.replay.isPresent()) {
+      settings = settings.replaying(pictures.replay.get());
+    }
+    return port.isPresent() ? withPort(settings, port.get()) : settings;
+  }
+
+  /** What the command line sets, whatever the file says, by key. */
+  private Map<String, String> commandLine(Home home) {
+    Map<String, String> set = new HashMap<>();
+    Optional<Path> replay = pictures.demo ? Optional.of(home.demoClip()) : pictures.replay;
+    replay.ifPresent(path -> {
+      set.put("camera.kind", "replay");
+      set.put("camera.replay", path.toString());
+    });
+    port.ifPresent(number -> set.put("web.port", String.valueOf(number)));
+    return set;
   }
 
   /** A camera may come back; a clip that can't be read never will. */
@@ -87,32 +109,6 @@ final class RunCommand implements Callable<Integer> {
       return settings.withPort(port);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.BAD_SETTINGS, e);
-    }
-  }
-
-  /** Runs on this thread; a signal to stop interrupts it and waits until everything is closed. */
-  private static void runUntilStopped(Kiosk kiosk) throws CommandFailure {
-    Thread loop = Thread.currentThread();
-    var closed = new CountDownLatch(1);
-    var stop =
-        new Thread(
-            () -> {
-              loop.interrupt();
-              try {
-                var _ = closed.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
-    try {
-      kiosk.run();
-    } catch (InterruptedException e) {
-      // The signal to stop: everything has been closed on the way here.
-      Thread.currentThread().interrupt();
-    } finally {
-      closed.countDown();
     }
   }
 }

@@ -19,8 +19,11 @@ final class SettingsOption {
 
   /** The demo's settings and clip; a file that is named replaces the demo's. */
   Settings readDemo(Home home) throws CommandFailure {
-    return home.settings(file.or(() -> Optional.of(home.demoSettingsFile())), home.demoLog())
-        .replaying(home.demoClip());
+    return home.settings(Optional.of(demoPath(home)), home.demoLog()).replaying(home.demoClip());
+  }
+
+  Path demoPath(Home home) {
+    return file.orElseGet(home::demoSettingsFile);
   }
 
   Path path(Home home) {

@@ -117,6 +117,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule paho = livesOnlyIn("org.eclipse.paho..", "roomtone.system.mqtt..");
 
+  @ArchTest
+  static final ArchRule bouncyCastle = livesOnlyIn("org.bouncycastle..", "roomtone.web.tls..");
+
   @ArchTest static final ArchRule jmdns = livesOnlyIn("javax.jmdns..", "roomtone.system.mdns..");
 
   @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", "roomtone");

@@ -264,7 +264,8 @@ class CommandLineTest {
             "--replay",
             Path.of(HOME, "models/demo/lounge.mp4").toString());
     assertThat(out.lines().map(line -> line.split(" +")[1]))
-        .containsExactly("models", "faces", "camera", "player", "gpio", "disk", "clock", "network");
+        .containsExactly(
+            "models", "faces", "camera", "player", "gpio", "disk", "clock", "network", "https");
     assertThat(out).doesNotContain("fault");
     assertThat(code).isZero();
   }
@@ -300,6 +301,42 @@ class CommandLineTest {
     assertThat(run("history", "export", "--config", file.toString()))
         .isEqualTo(ExitCode.NO_INPUT.number());
     assertThat(err.strip()).hasLineCount(1).contains("none.db");
+  }
+
+  @Test
+  void configChangesOneKeyAndLeavesTheRest() throws IOException {
+    String text = "# Ours.\nmusic:\n  daily-changes: 12 # enough\n";
+    String file = Files.writeString(folder.resolve("ours.yaml"), text).toString();
+    assertThat(run("config", "set", "music.daily-changes", "8", "--config", file)).isZero();
+    assertThat(out).contains("changed music.daily-changes from 12 to 8", "next starts");
+    assertThat(Path.of(file)).hasContent(text.replace("12", "8"));
+    assertThat(run("config", "get", "music.daily-changes", "--config", file)).isZero();
+    assertThat(out.strip()).isEqualTo("8");
+    assertThat(run("config", "get", "music.volume", "--config", file)).isZero();
+    assertThat(out.strip()).isEqualTo("70");
+    assertThat(run("config", "unset", "music.daily-changes", "--config", file)).isZero();
+    assertThat(Path.of(file)).hasContent("# Ours.\nmusic:\n  # enough\n");
+    assertThat(run("config", "unset", "music.daily-changes", "--config", file)).isZero();
+    assertThat(out).contains("is as it was");
+  }
+
+  @Test
+  void configRefusesWhatWouldNotHold() throws IOException {
+    String text = "web:\n  port: 80\n";
+    String file = Files.writeString(folder.resolve("ours.yaml"), text).toString();
+    assertThat(run("config", "set", "web.port", "99999", "--config", file))
+        .isEqualTo(ExitCode.BAD_SETTINGS.number());
+    assertThat(err).contains("web.port is \"99999\"; allowed is 0 to 65535.", "is as it was");
+    assertThat(run("config", "set", "web.prot", "1", "--config", file))
+        .isEqualTo(ExitCode.BAD_SETTINGS.number());
+    assertThat(run("config", "get", "web.prot", "--config", file))
+        .isEqualTo(ExitCode.BAD_SETTINGS.number());
+    assertThat(err).contains("web.prot");
+    assertThat(Path.of(file)).hasContent(text);
+    assertThat(run("config", "set", "mpd.password", "hunter2", "--config", file)).isZero();
+    assertThat(out).doesNotContain("hunter2");
+    assertThat(run("config", "get", "mpd.password", "--config", file)).isZero();
+    assertThat(out.strip()).isEqualTo("(set, not shown)");
   }
 
   private String quietDemo() throws IOException {

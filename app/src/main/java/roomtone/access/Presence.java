@@ -31,7 +31,9 @@ public final class Presence {
     /** To be the operator. */
     OPERATE,
     /** To see the camera's picture for a minute. */
-    SEE_PICTURE
+    SEE_PICTURE,
+    /** To see whether light and button work. */
+    TEST_PANEL
   }
 
   /** What became of the wish to wait. */

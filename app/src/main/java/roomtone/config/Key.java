@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param <T> what its text is read as
  * @param name with dots between its levels: {@code "web.port"}
+ * @param type what kind of value it takes
  * @param fallback the text that holds where the file says nothing
  * @param range what is allowed, for people: {@code "0 to 65535"}
  * @param description one sentence or two, for people
@@ -27,12 +28,17 @@ import java.util.stream.Stream;
  */
 record Key<T>(
     String name,
+    SettingType type,
     String fallback,
     String range,
     String description,
     Optional<String> environment,
     boolean secret,
     Function<String, T> parser) {
+  /** What is shown instead of a secret. */
+  static final String HIDDEN = "(set, not shown)";
+
+  private static final Pattern LOGIN = Pattern.compile("://[^/\\s]*@");
   private static final Pattern DURATION = Pattern.compile("(\\d+) ?(ms|s|min|h|d)");
 
   /** A text of any form. */
@@ -58,6 +64,7 @@ record Key<T>(
   static Key<String> secret(String name, String environment, String description) {
     return new Key<>(
         name,
+        SettingType.SECRET,
         "",
         "text; better set by " + environment,
         description,
@@ -69,6 +76,7 @@ record Key<T>(
   /** A whole number from {@code least} to {@code most}. */
   static Key<Integer> number(String name, int fallback, int least, int most, String description) {
     return key(
+        SettingType.NUMBER,
         name,
         Integer.toString(fallback),
         "%d to %d".formatted(least, most),
@@ -80,6 +88,7 @@ record Key<T>(
   static Key<Float> fraction(
       String name, float fallback, float least, float most, String description) {
     return key(
+        SettingType.FRACTION,
         name,
         Float.toString(fallback),
         "%s to %s".formatted(least, most),
@@ -93,6 +102,7 @@ record Key<T>(
   static Key<Duration> duration(
       String name, String fallback, String least, String most, String description) {
     return key(
+        SettingType.DURATION,
         name,
         fallback,
         "%s to %s".formatted(least, most),
@@ -103,6 +113,7 @@ record Key<T>(
   /** An address on the web. */
   static Key<URI> address(String name, URI fallback, String description) {
     return key(
+        SettingType.ADDRESS,
         name,
         fallback.toString(),
         "an http or https address",
@@ -119,6 +130,7 @@ record Key<T>(
   /** True or false. */
   static Key<Boolean> flag(String name, boolean fallback, String description) {
     return key(
+        SettingType.FLAG,
         name,
         Boolean.toString(fallback),
         "true or false",
@@ -133,7 +145,7 @@ record Key<T>(
 
   /** Words with spaces between. */
   static Key<List<String>> words(String name, String description) {
-    return key(name, "", "words", description, text -> split(text).toList());
+    return key(SettingType.WORDS, name, "", "words", description, text -> split(text).toList());
   }
 
   /** Whole numbers with spaces between. */
@@ -148,6 +160,7 @@ record Key<T>(
       String name, E fallback, Class<E> type, String description) {
     E[] values = type.getEnumConstants();
     return key(
+        SettingType.CHOICE,
         name,
         word(fallback),
         Arrays.stream(values).map(Key::word).collect(Collectors.joining(" | ")),
@@ -167,9 +180,37 @@ record Key<T>(
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** What people may see of a value: nothing of a secret, no password within an address. */
+  String shown(String text) {
+    if (secret) {
+      return text.isEmpty() ? "" : HIDDEN;
+    }
+    return LOGIN.matcher(text).replaceAll("://" + HIDDEN + "@");
+  }
+
+  /** Whether what people see of a value is not all of it. */
+  boolean isHiding(String text) {
+    return !shown(text).equals(text);
+  }
+
+  /** What can be chosen; empty where it is no choice. */
+  List<String> choices() {
+    return type == SettingType.CHOICE ? Arrays.asList(range.split(" \\| ")) : List.of();
+  }
+
   private static <T> Key<T> key(
       String name, String fallback, String range, String description, Function<String, T> parser) {
-    return new Key<>(name, fallback, range, description, Optional.empty(), false, parser);
+    return key(SettingType.TEXT, name, fallback, range, description, parser);
+  }
+
+  private static <T> Key<T> key(
+      SettingType type,
+      String name,
+      String fallback,
+      String range,
+      String description,
+      Function<String, T> parser) {
+    return new Key<>(name, type, fallback, range, description, Optional.empty(), false, parser);
   }
 
   private static <N extends Comparable<N>> N inRange(N value, N least, N most) {

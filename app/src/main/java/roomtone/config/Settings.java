@@ -67,7 +67,7 @@ public record Settings(
   }
 
   /** The defaults as a commented file: what is shipped. */
-  public static String commentedDefaults() throws SettingsException {
+  public static String commentedDefaults() {
     return SettingsText.file(SettingsReader.defaults(Map.of()));
   }
 
@@ -98,25 +98,21 @@ public record Settings(
 
   /** The same, with the page at another port. */
   public Settings withPort(int port) {
-    return new Settings(
-        name,
-        camera,
-        face,
-        areas,
-        emotion,
-        mood,
-        music,
-        mpd,
-        spotify,
-        panel,
-        history,
-        web.withPort(port),
-        access,
-        mqtt,
-        mdns);
+    return withWeb(web.withPort(port));
   }
 
-  private static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
+  /** The same, with the page at another port for HTTPS. */
+  public Settings withHttpsPort(int port) {
+    return withWeb(web.withHttpsPort(port));
+  }
+
+  private Settings withWeb(WebSettings other) {
+    return new Settings(
+        name, camera, face, areas, emotion, mood, music, mpd, spotify, panel, history, other,
+        access, mqtt, mdns);
+  }
+
+  static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
     MusicSettings music = MusicKeys.read(values);
     var settings =
         new Settings(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,13 +38,22 @@ final class SettingsReader {
 
   /** The values of a file, with the environment's overrides on top. */
   static SettingsValues read(Path path, Map<String, String> environment) throws SettingsException {
+    return parse(path.toString(), text(path), environment);
+  }
+
+  /** The same of a text that is, or may become, that file's. */
+  static SettingsValues parse(String file, String text, Map<String, String> environment) {
+    return new SettingsReader(file).values(text, environment);
+  }
+
+  /** What is in a file. */
+  static String text(Path path) throws SettingsException {
     var reader = new SettingsReader(path.toString());
-    String text;
     try {
       if (Files.size(path) > LARGEST_FILE_BYTES) {
         throw reader.failure("is larger than 1 MiB, which no settings file is");
       }
-      text = Files.readString(path);
+      return Files.readString(path);
     } catch (NoSuchFileException e) {
       throw reader.failure("there is no such file; \"roomtone config print\" writes one");
     } catch (CharacterCodingException e) {
@@ -51,20 +61,18 @@ final class SettingsReader {
     } catch (IOException e) {
       throw reader.failure("can't be read: " + e.getMessage());
     }
-    return reader.values(text, environment);
   }
 
   /** The values that hold without a file. */
-  static SettingsValues defaults(Map<String, String> environment) throws SettingsException {
+  static SettingsValues defaults(Map<String, String> environment) {
     return new SettingsReader("environment").values("", environment);
   }
 
   private SettingsException failure(String message) {
-    return new SettingsException(file, List.of(new Problem(0, message)));
+    return new SettingsException(file, List.of(new Problem(0, "", message)));
   }
 
-  private SettingsValues values(String text, Map<String, String> environment)
-      throws SettingsException {
+  private SettingsValues values(String text, Map<String, String> environment) {
     try {
       var settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(0).build();
       new Compose(settings).composeString(text).ifPresent(root -> walk("", root));
@@ -72,9 +80,10 @@ final class SettingsReader {
       problems.add(
           new Problem(
               e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0),
+              "",
               "this is not YAML: %s.".formatted(e.getProblem())));
     } catch (YamlEngineException e) {
-      problems.add(new Problem(0, "this is not YAML: %s.".formatted(e.getMessage())));
+      problems.add(new Problem(0, "", "this is not YAML: %s.".formatted(e.getMessage())));
     }
     for (Key<?> key : known.values()) {
       key.environment()
@@ -96,6 +105,7 @@ final class SettingsReader {
           problems.add(
               new Problem(
                   line(node),
+                  "",
                   "expected \"key: value\" lines%s."
                       .formatted(
                           prefix.isEmpty()
@@ -108,7 +118,7 @@ final class SettingsReader {
     Node keyNode = tuple.getKeyNode();
     Node valueNode = tuple.getValueNode();
     if (!(keyNode instanceof ScalarNode scalar)) {
-      problems.add(new Problem(line(keyNode), "a key must be a plain word."));
+      problems.add(new Problem(line(keyNode), "", "a key must be a plain word."));
       return;
     }
     String name = prefix + scalar.getValue();
@@ -119,13 +129,15 @@ final class SettingsReader {
     if (section) {
       walk(name + ".", valueNode);
     } else if (!known.containsKey(name)) {
-      problems.add(new Problem(line(keyNode), unknown(name)));
+      problems.add(new Problem(line(keyNode), name, unknown(name)));
     } else if (!(valueNode instanceof ScalarNode value)) {
-      problems.add(new Problem(line(valueNode), name + " takes one value, not a list or section."));
+      problems.add(
+          new Problem(line(valueNode), name, name + " takes one value, not a list or section."));
     } else if (entries.containsKey(name)) {
       problems.add(
           new Problem(
               line(keyNode),
+              name,
               "%s is set twice, first in line %d.".formatted(name, entry(name).line())));
     } else {
       entries.put(name, new Entry(isNull(value) ? "" : value.getValue(), line(valueNode)));
@@ -145,7 +157,8 @@ final class SettingsReader {
       problems.add(
           new Problem(
               entry == null ? 0 : entry.line(),
-              "%s is \"%s\"; allowed is %s.".formatted(key.name(), text, key.range())));
+              key.name(),
+              "%s is \"%s\"; allowed is %s.".formatted(key.name(), key.shown(text), key.range())));
       return key.parser().apply(key.fallback());
     }
   }
@@ -156,13 +169,18 @@ final class SettingsReader {
     return texts;
   }
 
-  private String unknown(String name) {
-    return known.keySet().stream()
+  /** What to say of a key that there is not. */
+  static String unknown(String name) {
+    return names()
         .filter(key -> key.endsWith("." + name.substring(name.lastIndexOf('.') + 1)))
         .findFirst()
-        .or(() -> known.keySet().stream().filter(key -> distance(key, name) <= 2).findFirst())
+        .or(() -> names().filter(key -> distance(key, name) <= 2).findFirst())
         .map(key -> "unknown key %s; did you mean %s?".formatted(name, key))
         .orElse("unknown key %s; \"roomtone config print\" lists them all.".formatted(name));
+  }
+
+  private static Stream<String> names() {
+    return SettingsKeys.all().map(Key::name);
   }
 
   /** Levenshtein's distance: how many letters to add, drop or change. */

@@ -35,10 +35,12 @@ final class SettingsText {
         }
         wrap(text, indent + "# ", key.description() + " Allowed: " + key.range() + ".");
         boolean set = values.text(key).isPresent();
-        String value =
-            key.secret() && set ? "(set, not shown)" : values.text(key).orElse(key.fallback());
-        text.append(indent).append(set && !key.secret() ? "" : "#").append(name).append(": ");
-        text.append(quoted(value)).append('\n');
+        String value = key.shown(values.text(key).orElse(key.fallback()));
+        text.append(indent)
+            .append(set && value.equals(values.text(key).orElse("")) ? "" : "#")
+            .append(name)
+            .append(": ");
+        text.append(YamlScalar.of(value)).append('\n');
       }
     }
     return text.toString();
@@ -68,11 +70,6 @@ final class SettingsText {
 
   private static String cell(String text) {
     return text.replace("|", "\\|");
-  }
-
-  private static String quoted(String value) {
-    boolean plain = value.matches("[\\p{L}\\p{N}/.][\\p{L}\\p{N} /._-]*") && !value.endsWith(" ");
-    return plain ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static void wrap(StringBuilder text, String start, String sentence) {

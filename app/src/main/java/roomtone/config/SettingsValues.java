@@ -43,9 +43,19 @@ final class SettingsValues {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
-      problems.add(new Problem(0, "%s: %s.".formatted(name, e.getMessage())));
+      problems.add(new Problem(0, name, "%s: %s.".formatted(name, e.getMessage())));
       return fallback;
     }
+  }
+
+  /** All texts that were set, by their keys. */
+  Map<String, String> texts() {
+    return texts;
+  }
+
+  /** Everything that is wrong. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
   }
 
   /** Throws all that is wrong, if anything is. */

@@ -29,10 +29,24 @@ final class WebKeys {
           1,
           1000,
           "How many pages may be followed live at the same time.");
+  private static final Key<Boolean> HTTPS =
+      Key.flag(
+          "web.https",
+          WebSettings.DEFAULTS.https(),
+          "Whether the page is served by HTTPS, with a certificate that is made on this device; browsers warn of it once, and its fingerprint is in the log. HTTP then leads to HTTPS.");
+  private static final Key<Integer> HTTPS_PORT =
+      Key.number(
+          "web.https-port",
+          WebSettings.DEFAULTS.httpsPort(),
+          0,
+          65_535,
+          "The page's port for HTTPS; 0 takes any free one.");
 
   static final Section SECTION =
       new Section(
-          "web", "The page on the local network.", List.of(HOST, PORT, HOST_NAMES, VIEWERS));
+          "web",
+          "The page on the local network.",
+          List.of(HOST, PORT, HOST_NAMES, VIEWERS, HTTPS, HTTPS_PORT));
 
   private WebKeys() {}
 
@@ -42,7 +56,12 @@ final class WebKeys {
         "web",
         () ->
             new WebSettings(
-                values.get(HOST), values.get(PORT), values.get(HOST_NAMES), values.get(VIEWERS)),
+                values.get(HOST),
+                values.get(PORT),
+                values.get(HOST_NAMES),
+                values.get(VIEWERS),
+                values.get(HTTPS),
+                values.get(HTTPS_PORT)),
         WebSettings.DEFAULTS);
   }
 }

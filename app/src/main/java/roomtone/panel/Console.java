@@ -19,7 +19,7 @@ final class Console {
 
   private Console() {}
 
-  static Panel open(Consumer<ButtonPress> presses, Runnable quit) {
+  static Panel open(InputStream keyboard, Consumer<ButtonPress> presses, Runnable quit) {
     if (isInBackground(Path.of("/proc/self/stat"))) {
       // To read the terminal from the background stops the whole process.
       return new LinePanel(InputStream.nullInputStream(), System.out, presses, quit);
@@ -33,13 +33,13 @@ final class Console {
               .nativeSignals(false)
               .build();
       if (TerminalPanel.suits(terminal)) {
-        return new TerminalPanel(terminal, System.in, Stty.singleKeys(), presses, quit);
+        return new TerminalPanel(terminal, keyboard, Stty.singleKeys(), presses, quit);
       }
       terminal.close();
     } catch (IOException | IllegalStateException e) {
       log.debug("No terminal here", e);
     }
-    return new LinePanel(System.in, System.out, presses, quit);
+    return new LinePanel(keyboard, System.out, presses, quit);
   }
 
   /** Whether a shell put this process into the background of its terminal (proc(5), stat). */

@@ -19,6 +19,7 @@ final class LinePanel implements Panel {
 
   private final PrintStream out;
   private final Keys keys;
+  private final Thread reader;
   private volatile PanelPattern shown = PanelPattern.starting();
   private volatile boolean isClosed;
 
@@ -26,8 +27,7 @@ final class LinePanel implements Panel {
     this.out = out;
     keys = new Keys(presses, quit, () -> out.println(Keys.HELP));
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
-    // Reading the standard input can't be interrupted: the thread ends with the process.
-    Thread.ofPlatform().daemon().name("console").start(() -> read(lines));
+    reader = Thread.ofPlatform().daemon().name("console").start(() -> read(lines));
   }
 
   @Override
@@ -46,6 +46,7 @@ final class LinePanel implements Panel {
   @Override
   public void close() {
     isClosed = true;
+    reader.interrupt();
   }
 
   private void read(BufferedReader lines) {

@@ -1,5 +1,6 @@
 package roomtone.panel;
 
+import java.io.InputStream;
 import java.util.function.Consumer;
 import roomtone.system.Faults;
 
@@ -27,14 +28,19 @@ public interface Panel extends AutoCloseable {
    * Opens the panel that the settings name.
    *
    * @param faults where "panel" is raised while the hardware can't be used
+   * @param keyboard what is typed on the console
    * @param presses called for each press on the panel's own thread: it should only enqueue
    * @param quit called on the panel's own thread when somebody at the console asks to quit
    */
   static Panel open(
-      PanelSettings settings, Faults faults, Consumer<ButtonPress> presses, Runnable quit) {
+      PanelSettings settings,
+      Faults faults,
+      InputStream keyboard,
+      Consumer<ButtonPress> presses,
+      Runnable quit) {
     return switch (settings.kind()) {
       case NONE -> new NoPanel();
-      case CONSOLE -> Console.open(presses, quit);
+      case CONSOLE -> Console.open(keyboard, presses, quit);
       case GPIO -> GpioPanel.open(settings, faults, presses);
     };
   }

@@ -32,6 +32,7 @@ import roomtone.mood.Mood;
  * @param rhythm when it is on
  */
 public record PanelPattern(String word, Colour colour, double brightness, Rhythm rhythm) {
+  private static final long TEST_NANOS = 2_000_000_000L;
   private static final PanelPattern CALM =
       new PanelPattern("calm", Colour.WHITE, 1, Rhythm.steady());
   private static final PanelPattern CHEERFUL =
@@ -118,6 +119,17 @@ public record PanelPattern(String word, Colour colour, double brightness, Rhythm
   /** What says that nobody is looked at. */
   public static PanelPattern cameraOff() {
     return CAMERA_OFF;
+  }
+
+  /**
+   * What shows each colour of the light in turn, for two seconds.
+   *
+   * @param nanos the monotonic clock
+   */
+  public static PanelPattern test(long nanos) {
+    Colour[] colours = Colour.values();
+    int turn = Math.floorMod(Math.floorDiv(nanos, TEST_NANOS), colours.length);
+    return new PanelPattern("test", colours[turn], 1, Rhythm.steady());
   }
 
   /** What is shown until the first mood is known. */

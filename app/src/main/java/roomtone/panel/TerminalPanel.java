@@ -33,6 +33,7 @@ final class TerminalPanel implements Panel {
   private final InputStream in;
   private final Status line;
   private final Keys keys;
+  private final Thread reader;
   private final Blinker blinker = new Blinker(this::draw);
   private Size size = new Size();
   private volatile boolean isClosed;
@@ -55,8 +56,7 @@ final class TerminalPanel implements Panel {
     keys = new Keys(presses, quit, this::help);
     help();
     line = Status.getStatus(terminal);
-    // Reading the standard input can't be interrupted: the thread ends with the process.
-    Thread.ofPlatform().daemon().name("console").start(this::read);
+    reader = Thread.ofPlatform().daemon().name("console").start(this::read);
     blinker.start();
   }
 
@@ -79,6 +79,7 @@ final class TerminalPanel implements Panel {
   @Override
   public void close() {
     isClosed = true;
+    reader.interrupt();
     blinker.close();
     line.update(List.of());
     line.close();

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +33,41 @@ public final class AtomicFile {
     write(file, content, FOR_THE_OWNER);
   }
 
+  /**
+   * Replaces a file that is there, which keeps its owner, group and permissions; a link to it stays
+   * a link.
+   */
+  public static void rewrite(Path file, byte[] content) throws IOException {
+    Path real = file.toRealPath();
+    var kept = Files.readAttributes(real, PosixFileAttributes.class);
+    write(real, content, FOR_THE_OWNER, fresh -> take(kept, fresh));
+  }
+
+  /** Owner first: who may read it is nobody else's business until it is theirs. */
+  private static void take(PosixFileAttributes kept, Path fresh) throws IOException {
+    var view =
+        Objects.requireNonNull(Files.getFileAttributeView(fresh, PosixFileAttributeView.class));
+    PosixFileAttributes own = view.readAttributes();
+    if (!own.owner().equals(kept.owner())) {
+      view.setOwner(kept.owner());
+    }
+    if (!own.group().equals(kept.group())) {
+      view.setGroup(kept.group());
+    }
+    view.setPermissions(kept.permissions());
+  }
+
   private static void write(Path file, byte[] content, String permissions) throws IOException {
+    write(file, content, permissions, _ -> {});
+  }
+
+  /** Makes something of a file that nobody sees yet. */
+  private interface Finish {
+    void on(Path fresh) throws IOException;
+  }
+
+  private static void write(Path file, byte[] content, String permissions, Finish finish)
+      throws IOException {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
     Files.createDirectories(folder);
     Path fresh =
@@ -47,6 +84,7 @@ public final class AtomicFile {
         }
         channel.force(true);
       }
+      finish.on(fresh);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);

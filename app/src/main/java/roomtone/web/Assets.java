@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
+          "settings.css", "text/css;charset=utf-8",
+          "restart.js", "text/javascript;charset=utf-8",
           "page.css", "text/css;charset=utf-8",
           "page.js", "text/javascript;charset=utf-8",
           "aim.js", "text/javascript;charset=utf-8",

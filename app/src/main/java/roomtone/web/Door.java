@@ -44,6 +44,11 @@ final class Door {
     return secret == null ? Optional.empty() : access.operators().find(secret);
   }
 
+  /** Whether there is no operator yet. */
+  boolean isUnpaired() {
+    return access.operators().all().isEmpty();
+  }
+
   /** For whom a page is made. */
   Visitor visitor(Context context) {
     boolean isOperator = operator(context).isPresent();
@@ -83,7 +88,7 @@ final class Door {
     String name = BrowserName.of(context.userAgent());
     String secret = access.operators().admit(name);
     Duration stay = Duration.ofDays(access.settings().forgetAfterDays());
-    context.cookie(cookie(COOKIE, secret, stay));
+    context.cookie(cookie(context, COOKIE, secret, stay));
     access
         .operators()
         .find(secret)
@@ -105,11 +110,12 @@ final class Door {
     changes.accept(operator(context).map(Operator::label).orElse("somebody"), what);
   }
 
-  /** A cookie for this kiosk alone. */
-  static Cookie cookie(String name, String value, Duration stay) {
+  /** A cookie for this kiosk alone, and for HTTPS alone where that is how it is asked for. */
+  static Cookie cookie(Context context, String name, String value, Duration stay) {
     var cookie = new Cookie(name, value);
     cookie.setMaxAge((int) stay.toSeconds());
     cookie.setHttpOnly(true);
+    cookie.setSecure(context.req().isSecure());
     cookie.setSameSite(SameSite.STRICT);
     return cookie;
   }

@@ -92,7 +92,7 @@ final class OperatorPage {
       case Presence.Answer.Over() -> {
         switch (access.presence().ask(Presence.Wish.OPERATE)) {
           case Presence.Asked.Waits(String fresh) -> {
-            context.cookie(Door.cookie(TICKET, fresh, Presence.WINDOW.multipliedBy(2)));
+            context.cookie(Door.cookie(context, TICKET, fresh, Presence.WINDOW.multipliedBy(2)));
             answer(context, PRESS);
           }
           case Presence.Asked.Busy(Duration again) -> {

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import roomtone.language.Language;
 import roomtone.music.Taste;
 import roomtone.web.past.PastView;
+import roomtone.web.settings.SettingsView;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
 final class Pages {
@@ -20,10 +22,17 @@ final class Pages {
           null, ContentType.Html, Pages.class.getClassLoader(), "roomtone.web.pages");
   private final UnaryOperator<String> asset;
   private final Json json;
+  private final Supplier<String> fingerprint;
 
-  Pages(Assets assets, Json json) {
+  /**
+   * Pages with these assets.
+   *
+   * @param fingerprint of the page's certificate; empty where there is none
+   */
+  Pages(Assets assets, Json json, Supplier<String> fingerprint) {
     this.json = json;
     this.asset = assets::url;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -31,21 +40,24 @@ final class Pages {
    *
    * @param visitor for whom
    * @param spotify whether it can be let into Spotify
+   * @param hint what a kiosk says that has no operator yet; empty where it has one
    */
   void room(
-      Context context, Visitor visitor, StatusDocument status, Notice notice, boolean spotify) {
+      Context context,
+      Visitor visitor,
+      StatusDocument status,
+      Notice notice,
+      boolean spotify,
+      String hint) {
     render(
         context,
         "room.jte",
         Map.of(
-            "visitor",
-            visitor,
-            "status",
-            status,
-            "notice",
-            notice.sentence(visitor.language()),
-            "spotify",
-            spotify));
+            "visitor", visitor,
+            "status", status,
+            "notice", notice.sentence(visitor.language()),
+            "spotify", spotify,
+            "hint", hint));
   }
 
   /** Answers with the page of the room for a screen on the wall. */
@@ -95,7 +107,12 @@ final class Pages {
     render(
         context,
         "operator.jte",
-        Map.of("visitor", visitor, "name", name, "operator", operator, "said", said));
+        Map.of(
+            "visitor", visitor,
+            "name", name,
+            "operator", operator,
+            "fingerprint", fingerprint.get(),
+            "said", said));
   }
 
   /** Answers with the page of what the DJ has learnt. */
@@ -117,6 +134,50 @@ final class Pages {
             known,
             "notice",
             notice.sentence(visitor.language())));
+  }
+
+  /** Answers with the page of the settings. */
+  void settings(
+      Context context,
+      Visitor visitor,
+      Language language,
+      String name,
+      SettingsView settings,
+      SettingsPage.Attempt attempt) {
+    render(
+        context,
+        "settings.jte",
+        Map.of(
+            "visitor", visitor,
+            "language", language,
+            "name", name,
+            "settings", settings,
+            "fingerprint", fingerprint.get(),
+            "attempt", attempt));
+  }
+
+  /** Answers with the page of the first set-up. */
+  void setup(
+      Context context,
+      Visitor visitor,
+      Language language,
+      String name,
+      SetupPage.View setup,
+      String said) {
+    render(
+        context,
+        "setup.jte",
+        Map.of(
+            "visitor", visitor,
+            "language", language,
+            "name", name,
+            "setup", setup,
+            "said", said));
+  }
+
+  /** Answers with the page that waits until the kiosk has started again. */
+  void restart(Context context, Language language, String name) {
+    render(context, "restart.jte", Map.of("language", language, "name", name));
   }
 
   /** Answers with a page that says what is wrong. */

@@ -16,6 +16,9 @@ import roomtone.access.Access;
 import roomtone.history.HistoryReader;
 import roomtone.language.Language;
 import roomtone.system.metrics.Metrics;
+import roomtone.web.settings.SettingsBook;
+import roomtone.web.settings.SetupBook;
+import roomtone.web.tls.OwnCertificate;
 
 /**
  * The page on the local network and its API.
@@ -50,6 +53,9 @@ public final class StatusPage implements AutoCloseable {
    * @param login lets the kiosk into a music service; null where none is set up
    * @param access who may change things
    * @param changes told who changed what
+   * @param settings the settings, which the operator may change
+   * @param setup what the operator has confirmed of the first set-up
+   * @param certificate what HTTPS is served with; null where it is not
    * @param metrics all figures, in a form that the one who asks accepts
    */
   public record Sources(
@@ -61,6 +67,9 @@ public final class StatusPage implements AutoCloseable {
       @Nullable MusicLogin login,
       Access access,
       BiConsumer<String, String> changes,
+      SettingsBook settings,
+      SetupBook setup,
+      @Nullable OwnCertificate certificate,
       Function<@Nullable String, Metrics.Text> metrics) {}
 
   private StatusPage(
@@ -74,14 +83,17 @@ public final class StatusPage implements AutoCloseable {
     snapshot = sources.snapshot();
     spotify = sources.login() != null;
     assets = new Assets();
-    pages = new Pages(assets, json);
+    OwnCertificate certificate = sources.certificate();
+    pages = new Pages(assets, json, () -> certificate == null ? "" : certificate.fingerprint());
     feed = new LiveFeed(language -> json.bytes(status(language)), settings.viewers(), pulse);
     refusals = new Refusals(nanos);
     door = new Door(sources.access(), refusals, sources.changes());
     routes = routes(sources, clock, nanos);
     var guard = new RequestGuard(new HostNames(settings.hostNames()), refusals);
     try {
-      server = Server.start(settings, routes, guard, door, new Problems(json, pages), patience);
+      server =
+          Server.start(
+              settings, certificate, routes, guard, door, new Problems(json, pages), patience);
     } catch (WebException e) {
       feed.close();
       throw e;
@@ -102,6 +114,17 @@ public final class StatusPage implements AutoCloseable {
         new OperatorPage(
             sources.access(), door, refusals, sources.history(), clock, name, json, pages);
     var dj = new DjPage(sources.past().learnt(), snapshot, door, pages);
+    var settings = new SettingsPage(sources.settings(), name, door, json, pages);
+    var setup =
+        new SetupPage(
+            sources.setup(),
+            sources.settings(),
+            sources.login(),
+            sources.access().presence(),
+            name,
+            door,
+            json,
+            pages);
     byte[] contract = Assets.resource("openapi.yaml");
     Stream<Route> everybody =
         Stream.of(
@@ -133,6 +156,14 @@ public final class StatusPage implements AutoCloseable {
     Stream<Route> operators =
         Stream.of(
             Route.get("/spotify", service::show),
+            Route.get("/settings", settings::show),
+            Route.get("/api/settings", settings::serve),
+            Route.post("/api/settings", settings::change),
+            Route.post("/api/restart", settings::startAgain),
+            Route.get("/setup", setup::show),
+            Route.get("/api/setup", setup::serve),
+            Route.post("/api/setup/{step}", setup::confirm),
+            Route.post("/api/setup/panel/test", setup::testPanel),
             Route.get("/api/history/export", ago::export),
             Route.get("/api/aim/preview", preview::serve),
             Route.get("/api/aim/picture", preview::picture),
@@ -185,6 +216,21 @@ public final class StatusPage implements AutoCloseable {
     return server.port();
   }
 
+  /** The TCP port that it listens on for HTTPS; 0 where that is off. */
+  public int securePort() {
+    return server.securePort();
+  }
+
+  /** The names and addresses under which a page of these settings can be opened now. */
+  public static List<String> names(WebSettings settings) {
+    return SecureListener.names(settings);
+  }
+
+  /** Looks whether the certificate must be renewed, as it does every hour. */
+  void renewCertificate() {
+    server.renewCertificate();
+  }
+
   /** Shows a new status to everybody who looks; never blocks, at most four times a second. */
   public void publish() {
     feed.publish();
@@ -220,12 +266,14 @@ public final class StatusPage implements AutoCloseable {
   }
 
   private void room(Context context) {
+    String hint = door.isUnpaired() ? Door.language(context).say("setup.hint") : "";
     pages.room(
         context,
         door.visitor(context),
         status(context),
         Notice.of(context.queryParam("notice")),
-        spotify);
+        spotify,
+        hint);
   }
 
   private static void answer(Context context, Function<@Nullable String, Metrics.Text> metrics) {

@@ -12,15 +12,24 @@ import java.util.regex.Pattern;
  * @param hostNames further names under which the page may be asked for, besides IP addresses,
  *     {@code localhost}, this machine's own name and everything under {@code .local}
  * @param viewers how many pages may be followed live at the same time, 1 to 1000
+ * @param https whether the page is served by HTTPS, and HTTP leads there
+ * @param httpsPort the TCP port for that, 1 to 65535; 0 takes any free one
  */
-public record WebSettings(String host, int port, List<String> hostNames, int viewers) {
-  /** The whole network, port 8080, no further names, 50 viewers. */
+public record WebSettings(
+    String host, int port, List<String> hostNames, int viewers, boolean https, int httpsPort) {
+  /** The whole network, port 8080, no further names, 50 viewers, HTTP; port 8443 for HTTPS. */
   public static final WebSettings DEFAULTS = new WebSettings("0.0.0.0", 8080, List.of(), 50);
 
+  private static final int HTTPS_PORT = 8443;
   private static final int LAST_PORT = 65_535;
   private static final int MOST_VIEWERS = 1000;
   private static final Pattern HOST_NAME =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)*");
+
+  /** Plain HTTP. */
+  public WebSettings(String host, int port, List<String> hostNames, int viewers) {
+    this(host, port, hostNames, viewers, false, HTTPS_PORT);
+  }
 
   /** Checks the ranges. */
   public WebSettings {
@@ -29,6 +38,13 @@ public record WebSettings(String host, int port, List<String> hostNames, int vie
     }
     if (port < 0 || port > LAST_PORT) {
       throw new IllegalArgumentException("port %d is not 0 to %d".formatted(port, LAST_PORT));
+    }
+    if (httpsPort < 0 || httpsPort > LAST_PORT) {
+      throw new IllegalArgumentException("port %d is not 0 to %d".formatted(httpsPort, LAST_PORT));
+    }
+    if (https && port == httpsPort && port != 0) {
+      throw new IllegalArgumentException(
+          "port and https-port are both %d: HTTP and HTTPS need one each".formatted(port));
     }
     if (viewers < 1 || viewers > MOST_VIEWERS) {
       throw new IllegalArgumentException(
@@ -45,6 +61,11 @@ public record WebSettings(String host, int port, List<String> hostNames, int vie
 
   /** The same with another port. */
   public WebSettings withPort(int other) {
-    return new WebSettings(host, other, hostNames, viewers);
+    return new WebSettings(host, other, hostNames, viewers, https, httpsPort);
+  }
+
+  /** The same with another port for HTTPS. */
+  public WebSettings withHttpsPort(int other) {
+    return new WebSettings(host, port, hostNames, viewers, https, other);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import roomtone.emotion.Emotion;
 import roomtone.mood.Mood;
@@ -58,5 +59,13 @@ class PanelPatternTest {
       lit.add(rhythm.isLit(Duration.ofMillis(at)));
     }
     return lit;
+  }
+
+  @Test
+  void theTestShowsEveryColour() {
+    assertThat(
+            LongStream.range(0, 7)
+                .mapToObj(turn -> PanelPattern.test(turn * 2_000_000_000L - 5).colour()))
+        .containsExactlyInAnyOrder(PanelPattern.Colour.values());
   }
 }

@@ -24,6 +24,7 @@ public final class PanelProcess {
         Panel.open(
             PanelSettings.defaults(PanelSettings.Kind.CONSOLE),
             new Faults(InstantSource.system()),
+            new Keyboard(System.in),
             press -> System.err.println("PRESS " + press),
             quit::countDown)) {
       System.err.println("PANEL " + panel.description());

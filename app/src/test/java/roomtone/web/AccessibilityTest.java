@@ -38,7 +38,7 @@ final class AccessibilityTest extends PageBrowserTest {
     try (var test = new TestPage(past)) {
       becomeOperator(test);
       var pages = new ArrayList<>(PAGES);
-      pages.add("spotify");
+      pages.addAll(List.of("spotify", "settings", "setup"));
       assertOpen(test, pages);
     }
   }

@@ -28,6 +28,8 @@ import roomtone.language.Phrase;
 import roomtone.mood.Mood;
 import roomtone.music.PlayerStatus;
 import roomtone.system.Fault;
+import roomtone.web.settings.SettingsOutcome;
+import roomtone.web.settings.SettingsView;
 
 /** Every answer is as the OpenAPI document says, and every documented answer is given. */
 final class ContractTest {
@@ -66,6 +68,8 @@ final class ContractTest {
     checkOperatorsOnly();
     checkBecomingTheOperator();
     checkPreview();
+    checkSettings();
+    checkSetup();
     checkEvents();
     assertThat(contract.unseen()).isEmpty();
   }
@@ -81,6 +85,8 @@ final class ContractTest {
               "page.js",
               "aim.js",
               "operator.js",
+              "settings.css",
+              "restart.js",
               "history.css",
               "icon.svg",
               "passwords")) {
@@ -109,6 +115,62 @@ final class ContractTest {
         contract.check("GET /aim", test.get("/aim"));
         contract.check("GET /api/aim", test.get("/api/aim"));
       }
+    }
+  }
+
+  private void checkSettings() throws Exception {
+    try (var test = new TestPage()) {
+      contract.check("GET /settings", test.get("/settings"));
+      contract.check("GET /settings", test.get("/settings", "Accept", HTML));
+      contract.check("GET /api/settings", test.get("/api/settings"));
+      for (String path : List.of("/api/settings", "/api/restart")) {
+        contract.check("POST " + path, test.post(path));
+        contract.check("POST " + path, test.post(path, "Accept", HTML));
+      }
+      test.asOperator();
+      contract.check("GET /settings", test.get("/settings"));
+      contract.check("GET /api/settings", test.get("/api/settings"));
+      for (SettingsOutcome outcome :
+          List.of(
+              new SettingsOutcome.Saved(
+                  List.of(new SettingsOutcome.Change("music.volume", "changed it"))),
+              new SettingsOutcome.Refused(List.of(new SettingsView.Trouble("music", "No."))),
+              new SettingsOutcome.Overtaken(),
+              new SettingsOutcome.Failed("The disk is full."))) {
+        test.book.outcome = outcome;
+        for (String accept : List.of("*/*", HTML)) {
+          contract.check(
+              "POST /api/settings", test.postForm("/api/settings", "music.volume=5", accept));
+        }
+      }
+      contract.check("POST /api/restart", test.post("/api/restart"));
+      contract.check("POST /api/restart", test.post("/api/restart", "Accept", HTML));
+      test.book.unreadable = true;
+      contract.check("GET /api/settings", test.get("/api/settings"));
+    }
+  }
+
+  private void checkSetup() throws Exception {
+    try (var test = new TestPage()) {
+      contract.check("GET /setup", test.get("/setup"));
+      contract.check("GET /setup", test.get("/setup", "Accept", HTML));
+      contract.check("GET /api/setup", test.get("/api/setup"));
+      contract.check("POST /api/setup/{step}", test.post("/api/setup/camera"));
+      contract.check("POST /api/setup/panel/test", test.post("/api/setup/panel/test"));
+      test.asOperator();
+      contract.check("GET /setup", test.get("/setup"));
+      contract.check("GET /api/setup", test.get("/api/setup"));
+      for (String accept : List.of("*/*", HTML)) {
+        contract.check(
+            "POST /api/setup/{step}", test.postForm("/api/setup/camera", "done=true", accept));
+      }
+      contract.check("POST /api/setup/{step}", test.post("/api/setup/dance"));
+      test.setup.full = true;
+      contract.check("POST /api/setup/{step}", test.post("/api/setup/camera"));
+      contract.check("POST /api/setup/panel/test", test.post("/api/setup/panel/test"));
+      contract.check("POST /api/setup/panel/test", test.post("/api/setup/panel/test"));
+      contract.check(
+          "POST /api/setup/panel/test", test.post("/api/setup/panel/test", "Accept", HTML));
     }
   }
 
@@ -274,7 +336,8 @@ final class ContractTest {
     try (var test = new TestPage(new TestPage.AccessRules(false, true))) {
       for (Route route : test.page.routes()) {
         if (!route.who().equals(Route.Who.ANYBODY)) {
-          String path = route.path().replace("{area}", "4").replace("{id}", "1");
+          String path =
+              route.path().replace("{area}", "4").replace("{id}", "1").replace("{step}", "name");
           contract.check(
               route.method() + " " + route.path(),
               route.path().startsWith("/api/")

@@ -15,7 +15,7 @@ import roomtone.mood.Mood;
 /** Every page in every language that the kiosk speaks. */
 class LanguagePageTest {
   private static final List<String> PAGES =
-      List.of("/", "/wall", "/privacy", "/aim", "/dj", "/operator", "/history", "/spotify");
+      List.of("/", "/wall", "/privacy", "/aim", "/dj", "/operator", "/history", "/spotify", "/settings", "/setup");
   private static final Pattern KEY =
       Pattern.compile("[>\" ](?:%s)\\.[a-z-]+[<\" .]".formatted(String.join("|", prefixes())));
 

@@ -28,7 +28,8 @@ class OperatorPageTest {
               "/api/skip", "/api/verdict", "/api/operator/pair", "/api/operator/pin");
       for (Route route : test.page.routes()) {
         if (route.who().equals(Route.Who.OPERATOR)) {
-          String path = route.path().replace("{area}", "4").replace("{id}", "1");
+          String path =
+              route.path().replace("{area}", "4").replace("{id}", "1").replace("{step}", "name");
           assertThat(test.send(route.method().toString(), path).statusCode())
               .as(path)
               .isEqualTo(403);

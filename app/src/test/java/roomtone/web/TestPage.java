@@ -58,6 +58,8 @@ final class TestPage implements AutoCloseable {
           return result;
         }
       };
+  final TestSettings book = new TestSettings();
+  final TestSetup setup = new TestSetup();
   final FakeNanos nanos = new FakeNanos();
   final Access access;
   final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
@@ -133,6 +135,9 @@ final class TestPage implements AutoCloseable {
             playsSpotify ? login : null,
             access,
             (who, what) -> changes.add(who + " " + what),
+            book,
+            setup,
+            null,
             metrics::text);
     page =
         StatusPage.start(
@@ -243,6 +248,11 @@ final class TestPage implements AutoCloseable {
   /** Leaves the cookie as it is and the forms without what they carry. */
   void withoutToken() {
     token = "";
+  }
+
+  /** What the client sends beside its cookie from now on. */
+  void alsoCookie(String further) {
+    cookie = cookie + "; " + further;
   }
 
   /** What the client sends as its cookie from now on. */
