@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import roomtone.music.SongOrder;
 
 /** A real MPD with its own folders, a Unix socket and an output that makes no sound. */
-final class MpdServer implements AutoCloseable {
+public final class MpdServer implements AutoCloseable {
   static final String SILENT_OUTPUT =
       """
       audio_output {
@@ -43,6 +43,17 @@ final class MpdServer implements AutoCloseable {
     Files.createDirectories(playlists());
   }
 
+  /** One whose playlists of these names have two silent songs of a minute each. */
+  public static MpdServer playing(Path folder, String... playlists) throws IOException {
+    var server = new MpdServer(folder, SILENT_OUTPUT);
+    WavFile.write(server.music().resolve("one.wav"), 60, "First Song", "");
+    WavFile.write(server.music().resolve("two.wav"), 60, "Second Song", "");
+    for (String playlist : playlists) {
+      server.playlist(playlist, "one.wav", "two.wav");
+    }
+    return server;
+  }
+
   /** Without MPD these tests say nothing, so CI must have it; elsewhere they are skipped. */
   private static void requireMpd() {
     boolean there =
@@ -62,7 +73,8 @@ final class MpdServer implements AutoCloseable {
     return folder.resolve("playlists");
   }
 
-  Path socket() {
+  /** Where it listens. */
+  public Path socket() {
     return folder.resolve("socket");
   }
 
@@ -77,7 +89,7 @@ final class MpdServer implements AutoCloseable {
   }
 
   /** Starts the process, waits until it answers and reads the library. */
-  void start() throws Exception {
+  public void start() throws Exception {
     start(Optional.empty());
   }
 
