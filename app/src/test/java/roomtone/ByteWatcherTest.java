@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,17 @@ import roomtone.watch.Watch;
 class ByteWatcherTest {
   private static final Path HOME = Path.of(System.getProperty("roomtone.home"));
   private static final Path CLIP = HOME.resolve("models/demo/lounge.mp4");
+  private static final String[] MUSIC = {
+    "Rap", "Soothing instrumentals", "Devotional", "Upbeat", "Calm", "Something new", "Favourites"
+  };
+  private static final Predicate<String> JPEG = what -> what.startsWith("a JPEG");
   private static SeenPictures seen;
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void lookAtTheClip() throws Exception {
-    seen = SeenPictures.of(CLIP);
+  static void lookAtTheClip(@TempDir Path state) throws Exception {
+    seen = SeenPictures.of(CLIP, state);
     assertThat(seen.faces()).isGreaterThan(500);
     assertThat(seen.pictures().size()).isGreaterThan(1_000_000);
   }
@@ -78,7 +83,16 @@ class ByteWatcherTest {
       assertThat(trace.unseen()).isEmpty();
       assertThat(trace.cut()).isEmpty();
       assertThat(trace.calls()).isGreaterThan(1_000);
-      Map<String, Set<String>> found = search(streamsAndFiles(trace, written));
+      // The C library asks its own cache of user names, where there is one.
+      trace.contacted().remove("/var/run/nscd/socket");
+      assertThat(trace.contacted())
+          .as("whom it connected to")
+          .containsExactlyInAnyOrder(broker.address().replaceAll("mqtt://", ""), mpd.socket() + "");
+      Map<String, byte[]> all = streamsAndFiles(trace, written);
+      System.out.printf(
+          "%,d bytes in %,d streams and files were looked through%n",
+          all.values().stream().mapToLong(bytes -> bytes.length).sum(), all.size());
+      Map<String, Set<String>> found = search(all);
       String preview =
           trace.streams().keySet().stream()
               .filter(where -> where.matches("TCP.*->.*:" + previewPort + "\\]"))
@@ -93,12 +107,6 @@ class ByteWatcherTest {
           .anyMatch(where -> where.endsWith("roomtone.db-wal"));
     }
   }
-
-  private static final String[] MUSIC = {
-    "Rap", "Soothing instrumentals", "Devotional", "Upbeat", "Calm", "Something new", "Favourites"
-  };
-  private static final java.util.function.Predicate<String> JPEG =
-      what -> what.startsWith("a JPEG");
 
   private static String settings(MpdServer mpd, MosquittoServer broker) {
     return """

@@ -31,8 +31,13 @@ import roomtone.watch.KnownPictures;
 record SeenPictures(KnownPictures pictures, int faces) {
   private static final int SMALLEST_SHARE = 8;
 
-  static SeenPictures of(Path clip) throws Exception {
-    var home = new Home(Path.of(System.getProperty("roomtone.home")), clip);
+  /**
+   * Looks at the whole clip, which takes some seconds.
+   *
+   * @param state a folder for what the kiosk's code remembers
+   */
+  static SeenPictures of(Path clip, Path state) throws Exception {
+    var home = new Home(Path.of(System.getProperty("roomtone.home")), state);
     Settings settings = Settings.defaults(Map.of(), clip);
     CameraSettings replay =
         settings.camera().replaying(clip, ReplayPace.AS_FAST_AS_POSSIBLE, false);

@@ -52,7 +52,7 @@ public final class LeakingKiosk {
             "face.grey", "face.rgb", "face.float", "mirrored", "row", "thumbnail.jpg",
             "thumbnail.png", "thumbnail.bmp", "thumbnail.gif", "face.json", "face.html",
             "face.base64", "face.hex", "face.gz", "page.html", "mapped", "vector.f32",
-            "vector.f64", "vector.json", "tcp", "udp", "pipe"));
+            "vector.f64", "vector.json", "tcp", "udp", "pipe", "deleted"));
   }
 
   /** The name of the leak that went where the watcher says. */
@@ -62,6 +62,10 @@ public final class LeakingKiosk {
     }
     if (where.startsWith("UDP")) {
       return "udp";
+    }
+    // ImageIO's own cache, which is gone when it has written.
+    if (where.contains("/imageio")) {
+      return "deleted";
     }
     return where.endsWith("/said") ? "pipe" : where.replaceAll(".*/", "");
   }

@@ -161,7 +161,7 @@ public final class Trace {
     Matcher address = ADDRESS.matcher(call);
     Matcher path = SOCKET.matcher(call);
     if (address.find()) {
-      contacted.add(text(address.group(2)) + ":" + address.group(1));
+      contacted.add(text(address.group(2)).replace("::ffff:", "") + ":" + address.group(1));
     } else if (path.find()) {
       contacted.add(text(path.group(1)));
     }

@@ -1,7 +1,9 @@
 package roomtone.system.mdns;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,7 +112,7 @@ public final class Announcement implements AutoCloseable {
 
   private void begin(InetAddress address) {
     try {
-      JmDNS responder = JmDNS.create(address, service.host());
+      JmDNS responder = JmDNS.create(named(address, service.host()), service.host());
       announced.put(address, responder);
       responder.registerService(service.info());
       failed.remove(address);
@@ -124,6 +126,13 @@ public final class Announcement implements AutoCloseable {
             e.getMessage());
       }
     }
+  }
+
+  /** The address with a name: JmDNS would otherwise ask the name server for one. */
+  private static InetAddress named(InetAddress address, String name) throws UnknownHostException {
+    return address instanceof Inet6Address wide
+        ? Inet6Address.getByAddress(name, wide.getAddress(), wide.getScopeId())
+        : InetAddress.getByAddress(name, address.getAddress());
   }
 
   private static void end(InetAddress address, @Nullable JmDNS responder) {
