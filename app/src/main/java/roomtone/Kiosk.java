@@ -27,6 +27,7 @@ import roomtone.music.Dj;
 import roomtone.music.Taste;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
+import roomtone.system.outbound.Outbound;
 import roomtone.web.Past;
 import roomtone.web.StatusPage;
 import roomtone.web.WebException;
@@ -46,6 +47,7 @@ final class Kiosk {
   private final InstantSource clock = Instant::now;
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
+  private final Outbound outbound = new Outbound();
 
   Kiosk(Settings settings, Home home, boolean demo) {
     this.settings = settings;
@@ -79,7 +81,7 @@ final class Kiosk {
         FaceDetector detector =
             FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
-        Players players = Players.open(settings, home, nanos, clock)) {
+        Players players = Players.open(settings, home, outbound, nanos, clock)) {
       var identity =
           new StatusBoard.Identity(
               settings.name(),
@@ -135,7 +137,16 @@ final class Kiosk {
           identity.model().file().precision().label(),
           () -> nanos.getAsLong() - started);
       metrics.watch(feed, dj, history, faults);
-      show(feed, reader, aim, areas, board, history, dj, taste, players, metrics);
+      var proof =
+          new ProofDesk(
+              settings,
+              home,
+              history,
+              outbound,
+              identity.model().file(),
+              () -> feed.status() instanceof CameraStatus.Off,
+              clock);
+      show(feed, reader, aim, areas, board, history, dj, taste, players, proof, metrics);
     }
   }
 
@@ -150,6 +161,7 @@ final class Kiosk {
       Dj dj,
       Taste taste,
       Players players,
+      ProofDesk proof,
       KioskMetrics metrics)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
@@ -169,10 +181,12 @@ final class Kiosk {
                     players.spotify().map(SpotifyVisit::new).orElse(null),
                     access,
                     history::change,
+                    proof,
                     metrics::text),
                 clock);
         Neighbours neighbours =
-            Neighbours.open(settings, home, page, board, actions, history::change, faults);
+            Neighbours.open(
+                settings, home, page, board, actions, history::change, outbound, faults);
         Panel panel =
             Panel.open(settings.panel(), faults, actions, Thread.currentThread()::interrupt)) {
       var light = new Light(panel, feed, faults, access.presence());

@@ -2,6 +2,7 @@ package roomtone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,11 +70,13 @@ class ByteWatcherTest {
       Path settings = Files.writeString(folder.resolve("watched.yaml"), settings(mpd, broker));
       Map<Path, byte[]> written;
       int previewPort;
+      JsonNode proof;
       try (KioskProcess kiosk =
           KioskProcess.start(
               state, watch.command(), "--config", settings.toString(), "--replay", CLIP + "")) {
         var visit = new WatchedVisit(kiosk);
         previewPort = visit.lookAtEverything();
+        proof = visit.proof();
         written = filesNow(state);
         assertThat(kiosk.stop()).isEqualTo(143);
       }
@@ -88,6 +91,7 @@ class ByteWatcherTest {
       assertThat(trace.contacted())
           .as("whom it connected to")
           .containsExactlyInAnyOrder(broker.address().replaceAll("mqtt://", ""), mpd.socket() + "");
+      checkProof(proof, trace, broker);
       Map<String, byte[]> all = streamsAndFiles(trace, written);
       System.out.printf(
           "%,d bytes in %,d streams and files were looked through%n",
@@ -108,22 +112,44 @@ class ByteWatcherTest {
     }
   }
 
+  /** What the kiosk says of itself is what was seen from outside. */
+  private static void checkProof(JsonNode proof, Trace trace, MosquittoServer broker) {
+    assertThat(proof.path("picturesStored").asInt(-1)).isZero();
+    assertThat(proof.at("/log/pictureColumns").asInt(-1)).isZero();
+    assertThat(proof.path("contacts").findValuesAsText("purpose"))
+        .startsWith("mpd", "mqtt")
+        .isSubsetOf("mpd", "mqtt", "mdns");
+    long reported = proof.at("/contacts/1/sentBytes").asLong();
+    long seen = bytesTo(trace, ":" + broker.address().replaceAll(".*:", "") + "]");
+    // The kiosk says goodbye after it was asked.
+    assertThat(reported).isBetween(seen * 3 / 4, seen);
+    long toMpd = proof.at("/contacts/0/sentBytes").asLong();
+    assertThat(toMpd).isPositive();
+  }
+
+  private static long bytesTo(Trace trace, String end) {
+    return trace.streams().entrySet().stream()
+        .filter(stream -> stream.getKey().endsWith(end))
+        .mapToLong(stream -> stream.getValue().size())
+        .sum();
+  }
+
   private static String settings(MpdServer mpd, MosquittoServer broker) {
     return """
-        music:
-          player: mpd
-          dwell: 1 s
-          minimum-stay: 5 s
-          change-at: at-once
-        mpd:
-          address: %s
-        mqtt:
-          broker: %s
-        history:
-          batch-interval: 1 s
-        panel:
-          kind: console
-        """
+    music:
+      player: mpd
+      dwell: 1 s
+      minimum-stay: 5 s
+      change-at: at-once
+    mpd:
+      address: %s
+    mqtt:
+      broker: %s
+    history:
+      batch-interval: 1 s
+    panel:
+      kind: console
+    """
         .formatted(mpd.socket(), broker.address());
   }
 

@@ -49,9 +49,7 @@ record SeenPictures(KnownPictures pictures, int faces) {
         Camera camera = CameraSource.from(replay, Instant::now).open()) {
       ModelInput input = home.expressionModel(engine, settings.emotion()).file().input();
       var pool = new FramePool();
-      for (Optional<Frame> next = read(camera, pool);
-          next.isPresent();
-          next = read(camera, pool)) {
+      for (Optional<Frame> next = read(camera, pool); next.isPresent(); next = read(camera, pool)) {
         Frame frame = next.orElseThrow();
         for (int share = 1; share <= SMALLEST_SHARE; share *= 2) {
           pictures.add(smaller(frame, share));

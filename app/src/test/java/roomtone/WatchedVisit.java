@@ -66,6 +66,11 @@ final class WatchedVisit {
     }
   }
 
+  /** What the kiosk says of what it keeps, and to whom it talked. */
+  JsonNode proof() throws Exception {
+    return json.readTree(get("/api/proof"));
+  }
+
   private InputStream live() throws Exception {
     return client
         .send(request("/api/events").build(), HttpResponse.BodyHandlers.ofInputStream())

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import roomtone.language.Language;
 import roomtone.music.Taste;
 import roomtone.web.past.PastView;
+import roomtone.web.proof.Evidence;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
 final class Pages {
@@ -41,6 +43,11 @@ final class Pages {
   /** Answers with the privacy notice. */
   void privacy(Context context, StatusDocument status) {
     render(context, "privacy.jte", Map.of("status", status));
+  }
+
+  /** Answers with the page of what the kiosk can prove. */
+  void proof(Context context, Language language, String name, Evidence evidence) {
+    render(context, "proof.jte", Map.of("language", language, "name", name, "evidence", evidence));
   }
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.history.HistoryReader;
 import roomtone.system.metrics.Metrics;
+import roomtone.web.proof.Proof;
 
 /**
  * The page on the local network and its API.
@@ -49,6 +50,7 @@ public final class StatusPage implements AutoCloseable {
    * @param login lets the kiosk into a music service; null where none is set up
    * @param access who may change things
    * @param changes told who changed what
+   * @param proof what is kept, and who was talked to
    * @param metrics all figures, in a form that the one who asks accepts
    */
   public record Sources(
@@ -60,6 +62,7 @@ public final class StatusPage implements AutoCloseable {
       @Nullable MusicLogin login,
       Access access,
       BiConsumer<String, String> changes,
+      Proof proof,
       Function<@Nullable String, Metrics.Text> metrics) {}
 
   private StatusPage(
@@ -101,11 +104,15 @@ public final class StatusPage implements AutoCloseable {
         new OperatorPage(
             sources.access(), door, refusals, sources.history(), clock, name, json, pages);
     var dj = new DjPage(sources.past().learnt(), snapshot, door, pages);
+    var proof = new ProofPage(sources.proof(), name, json, pages, nanos);
     byte[] contract = Assets.resource("openapi.yaml");
     Stream<Route> everybody =
         Stream.of(
             Route.get("/", this::room),
             Route.get("/privacy", context -> pages.privacy(context, status())),
+            Route.get("/proof", proof::show),
+            Route.get("/proof/cards/{model}", proof::card),
+            Route.get("/api/proof", proof::serve),
             Route.get("/aim", aim::show),
             Route.get("/dj", dj::show),
             Route.get("/operator", operator::show),

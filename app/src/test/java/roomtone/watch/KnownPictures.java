@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The pixels of pictures that must not leave: a set of runs of {@value #RUN} grey values, kept as
  * 64-bit hashes.
  *
- * <p>Every {@value #RUN}th run of a picture, row after row, is kept, so any {@code 2 × RUN − 1} = 31
- * pixels that follow each other hold a kept one. Runs that say little (fewer than {@value
+ * <p>Every {@value #RUN}th run of a picture, row after row, is kept, so any {@code 2 × RUN − 1} =
+ * 31 pixels that follow each other hold a kept one. Runs that say little (fewer than {@value
  * #DISTINCT} different values, or an even ramp) are not kept: a white wall is in no way telling.
  */
 public final class KnownPictures {

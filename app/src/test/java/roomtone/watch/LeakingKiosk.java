@@ -49,10 +49,29 @@ public final class LeakingKiosk {
   public static Set<String> leaks() {
     return new TreeSet<>(
         Set.of(
-            "face.grey", "face.rgb", "face.float", "mirrored", "row", "thumbnail.jpg",
-            "thumbnail.png", "thumbnail.bmp", "thumbnail.gif", "face.json", "face.html",
-            "face.base64", "face.hex", "face.gz", "page.html", "mapped", "vector.f32",
-            "vector.f64", "vector.json", "tcp", "udp", "pipe", "deleted"));
+            "face.grey",
+            "face.rgb",
+            "face.float",
+            "mirrored",
+            "row",
+            "thumbnail.jpg",
+            "thumbnail.png",
+            "thumbnail.bmp",
+            "thumbnail.gif",
+            "face.json",
+            "face.html",
+            "face.base64",
+            "face.hex",
+            "face.gz",
+            "page.html",
+            "mapped",
+            "vector.f32",
+            "vector.f64",
+            "vector.json",
+            "tcp",
+            "udp",
+            "pipe",
+            "deleted"));
   }
 
   /** The name of the leak that went where the watcher says. */
@@ -191,8 +210,9 @@ public final class LeakingKiosk {
     Files.writeString(
         folder.resolve("log.csv"),
         IntStream.range(0, 3000)
-            .mapToObj(i -> "2026-11-22T06:%02d:%02dZ,happy,0.%03d,%d,Upbeat\n"
-                .formatted(i / 60 % 60, i % 60, i % 1000, i % 5))
+            .mapToObj(i ->
+                "2026-11-22T06:%02d:%02dZ,happy,0.%03d,%d,Upbeat\n"
+                    .formatted(i / 60 % 60, i % 60, i % 1000, i % 5))
             .collect(Collectors.joining()));
   }
 

@@ -28,10 +28,10 @@ import java.util.zip.InflaterInputStream;
  *       #DEEPEST} times.
  * </ul>
  *
- * <p>Can't find: pixels that were encrypted, changed (filtered, scaled by other ways than those that
- * are known, noise added) or compressed by a way of their own without a known beginning; vectors
- * rounded to whole numbers; what is spread thinly over other bytes. Such a leak needs a program that
- * hides it, and this test is against mistakes.
+ * <p>Can't find: pixels that were encrypted, changed (filtered, scaled by other ways than those
+ * that are known, noise added) or compressed by a way of their own without a known beginning;
+ * vectors rounded to whole numbers; what is spread thinly over other bytes. Such a leak needs a
+ * program that hides it, and this test is against mistakes.
  */
 public final class Search {
   private static final int DEEPEST = 3;
@@ -90,7 +90,8 @@ public final class Search {
   }
 
   private void decode(byte[] bytes, int length, String how, int deeper, Set<String> found) {
-    runs(bytes, length, Search::isBase64, (from, to) -> base64(bytes, from, to, how, deeper, found));
+    runs(
+        bytes, length, Search::isBase64, (from, to) -> base64(bytes, from, to, how, deeper, found));
     runs(bytes, length, Search::isHex, (from, to) -> hex(bytes, from, to, how, deeper, found));
     for (int i = 0; i + 8 < length; i++) {
       boolean gzip = bytes[i] == 0x1F && bytes[i + 1] == (byte) 0x8B && bytes[i + 2] == 8;
@@ -105,8 +106,7 @@ public final class Search {
     }
   }
 
-  private void base64(
-      byte[] bytes, int from, int to, String how, int deeper, Set<String> found) {
+  private void base64(byte[] bytes, int from, int to, String how, int deeper, Set<String> found) {
     for (int phase = 0; phase < 4; phase++) {
       byte[] text = new byte[(to - from - phase) / 4 * 4];
       for (int i = 0; i < text.length; i++) {
@@ -124,8 +124,7 @@ public final class Search {
       for (int i = 0; i < decoded.length; i++) {
         int at = from + phase + 2 * i;
         decoded[i] =
-            (byte)
-                (HexFormat.fromHexDigit(bytes[at]) << 4 | HexFormat.fromHexDigit(bytes[at + 1]));
+            (byte) (HexFormat.fromHexDigit(bytes[at]) << 4 | HexFormat.fromHexDigit(bytes[at + 1]));
       }
       look(decoded, decoded.length, how + ", in hexadecimal", deeper, found);
     }

@@ -133,6 +133,7 @@ final class TestPage implements AutoCloseable {
             playsSpotify ? login : null,
             access,
             (who, what) -> changes.add(who + " " + what),
+            Evidences.PROOF,
             metrics::text);
     page =
         StatusPage.start(

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import roomtone.music.SongOrder;
+import roomtone.system.outbound.Line;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /** A real MPD with its own folders, a Unix socket and an output that makes no sound. */
 public final class MpdServer implements AutoCloseable {
@@ -25,6 +28,8 @@ public final class MpdServer implements AutoCloseable {
       }
       """;
   private static final Duration START_WITHIN = Duration.ofSeconds(15);
+
+  private static final Line LINE = new Outbound().to(Purpose.MPD, "test");
 
   final Path folder;
   private final String extra;
@@ -132,7 +137,7 @@ public final class MpdServer implements AutoCloseable {
     Deadline deadline = Deadline.in(START_WITHIN);
     while (true) {
       try {
-        return MpdConnection.open(new MpdAddress.Socket(socket()), password, deadline);
+        return MpdConnection.open(new MpdAddress.Socket(socket()), password, LINE, deadline);
       } catch (IOException notYet) {
         deadline.remainingMillis();
         LockSupport.parkNanos(10_000_000);
