@@ -30,9 +30,18 @@ final class WebKeys {
           1000,
           "How many pages may be followed live at the same time.");
 
+  private static final Key<String> CONTACT =
+      Key.text(
+          "web.contact",
+          WebSettings.DEFAULTS.contact(),
+          "a name and how to reach it, up to 200 letters",
+          "Who is responsible, for the notice on the door; empty to name nobody.");
+
   static final Section SECTION =
       new Section(
-          "web", "The page on the local network.", List.of(HOST, PORT, HOST_NAMES, VIEWERS));
+          "web",
+          "The page on the local network.",
+          List.of(HOST, PORT, HOST_NAMES, VIEWERS, CONTACT));
 
   private WebKeys() {}
 
@@ -42,7 +51,11 @@ final class WebKeys {
         "web",
         () ->
             new WebSettings(
-                values.get(HOST), values.get(PORT), values.get(HOST_NAMES), values.get(VIEWERS)),
+                values.get(HOST),
+                values.get(PORT),
+                values.get(HOST_NAMES),
+                values.get(VIEWERS),
+                values.get(CONTACT)),
         WebSettings.DEFAULTS);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import roomtone.language.Language;
 import roomtone.music.Taste;
+import roomtone.web.notice.DoorNotice;
 import roomtone.web.past.PastView;
 import roomtone.web.proof.Evidence;
 
@@ -43,6 +44,11 @@ final class Pages {
   /** Answers with the privacy notice. */
   void privacy(Context context, StatusDocument status) {
     render(context, "privacy.jte", Map.of("status", status));
+  }
+
+  /** Answers with the notice for the door. */
+  void notice(Context context, DoorNotice notice) {
+    render(context, "notice.jte", Map.of("notice", notice));
   }
 
   /** Answers with the page of what the kiosk can prove. */

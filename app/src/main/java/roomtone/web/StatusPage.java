@@ -80,7 +80,7 @@ public final class StatusPage implements AutoCloseable {
     feed = new LiveFeed(() -> json.bytes(status()), settings.viewers(), pulse);
     refusals = new Refusals(nanos);
     door = new Door(sources.access(), refusals, sources.changes());
-    routes = routes(sources, clock, nanos);
+    routes = routes(sources, settings.contact(), clock, nanos);
     var guard = new RequestGuard(new HostNames(settings.hostNames()), refusals);
     try {
       server = Server.start(settings, routes, guard, door, new Problems(json, pages), patience);
@@ -90,7 +90,8 @@ public final class StatusPage implements AutoCloseable {
     }
   }
 
-  private List<Route> routes(Sources sources, InstantSource clock, LongSupplier nanos) {
+  private List<Route> routes(
+      Sources sources, String contact, InstantSource clock, LongSupplier nanos) {
     Supplier<String> name = () -> snapshot.get().name();
     var actions = new ActionsApi(sources.actions(), door, json, nanos);
     var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
@@ -105,11 +106,14 @@ public final class StatusPage implements AutoCloseable {
             sources.access(), door, refusals, sources.history(), clock, name, json, pages);
     var dj = new DjPage(sources.past().learnt(), snapshot, door, pages);
     var proof = new ProofPage(sources.proof(), name, json, pages, nanos);
+    var notice = new NoticePage(snapshot, contact, pages);
     byte[] contract = Assets.resource("openapi.yaml");
     Stream<Route> everybody =
         Stream.of(
             Route.get("/", this::room),
             Route.get("/privacy", context -> pages.privacy(context, status())),
+            Route.get("/notice", notice::show),
+            Route.get("/notice.pdf", notice::print),
             Route.get("/proof", proof::show),
             Route.get("/proof/cards/{model}", proof::card),
             Route.get("/api/proof", proof::serve),

@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
  * @param hostNames further names under which the page may be asked for, besides IP addresses,
  *     {@code localhost}, this machine's own name and everything under {@code .local}
  * @param viewers how many pages may be followed live at the same time, 1 to 1000
+ * @param contact who is responsible, for the notice on the door, up to 200 letters; empty to name
+ *     nobody
  */
-public record WebSettings(String host, int port, List<String> hostNames, int viewers) {
+public record WebSettings(
+    String host, int port, List<String> hostNames, int viewers, String contact) {
   /** The whole network, port 8080, no further names, 50 viewers. */
-  public static final WebSettings DEFAULTS = new WebSettings("0.0.0.0", 8080, List.of(), 50);
+  public static final WebSettings DEFAULTS = new WebSettings("0.0.0.0", 8080, List.of(), 50, "");
 
   private static final int LAST_PORT = 65_535;
   private static final int MOST_VIEWERS = 1000;
+  private static final int LONGEST_CONTACT = 200;
   private static final Pattern HOST_NAME =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)*");
 
@@ -34,6 +38,10 @@ public record WebSettings(String host, int port, List<String> hostNames, int vie
       throw new IllegalArgumentException(
           "%d viewers are not 1 to %d".formatted(viewers, MOST_VIEWERS));
     }
+    if (contact.length() > LONGEST_CONTACT) {
+      throw new IllegalArgumentException(
+          "a contact of %d letters is longer than %d".formatted(contact.length(), LONGEST_CONTACT));
+    }
     hostNames = List.copyOf(hostNames);
     for (String name : hostNames) {
       if (!HOST_NAME.matcher(name).matches()) {
@@ -45,6 +53,6 @@ public record WebSettings(String host, int port, List<String> hostNames, int vie
 
   /** The same with another port. */
   public WebSettings withPort(int other) {
-    return new WebSettings(host, other, hostNames, viewers);
+    return new WebSettings(host, other, hostNames, viewers, contact);
   }
 }

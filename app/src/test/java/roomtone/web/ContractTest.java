@@ -69,7 +69,9 @@ final class ContractTest {
 
   private void checkPagesAndStatus() throws Exception {
     try (var test = new TestPage()) {
-      for (String path : List.of("/", "/privacy", "/proof", "/api/proof", "/openapi.yaml")) {
+      for (String path :
+          List.of(
+              "/", "/privacy", "/proof", "/api/proof", "/notice", "/notice.pdf", "/openapi.yaml")) {
         contract.check("GET " + path, test.get(path));
       }
       for (String model : List.of("expression", "passwords")) {

@@ -28,7 +28,7 @@ class ProofPageTest {
         String page = test.get("/proof", "Accept-Language", language.tag()).body();
         assertThat(page)
             .contains(language.say("proof.title"), language.say("proof.purpose.mqtt"))
-            .doesNotContain("proof.", "notice.");
+            .doesNotContain("proof.title", "proof.purpose.", "proof.kind.");
       }
     }
   }

@@ -138,7 +138,7 @@ final class StatusPageTest {
   void aPortInUseIsOneSentence() throws Exception {
     try (var taken = new ServerSocket(0)) {
       int port = taken.getLocalPort();
-      assertThatThrownBy(() -> start(new WebSettings("0.0.0.0", port, List.of(), 1)))
+      assertThatThrownBy(() -> start(new WebSettings("0.0.0.0", port, List.of(), 1, "")))
           .isInstanceOf(WebException.class)
           .hasMessage(
               "Port %d is in use by another program: stop that, or choose another with --port."
@@ -149,7 +149,7 @@ final class StatusPageTest {
   @Test
   void anAddressOfAnotherMachineIsOneSentence() {
     for (String host : List.of("192.0.2.1", "no-such-host.invalid")) {
-      assertThatThrownBy(() -> start(new WebSettings(host, 0, List.of(), 1)))
+      assertThatThrownBy(() -> start(new WebSettings(host, 0, List.of(), 1, "")))
           .isInstanceOf(WebException.class)
           .hasMessageContaining("can't listen on " + host);
     }

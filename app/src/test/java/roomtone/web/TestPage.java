@@ -137,7 +137,7 @@ final class TestPage implements AutoCloseable {
             metrics::text);
     page =
         StatusPage.start(
-            new WebSettings("127.0.0.1", 0, List.of("lounge.example"), viewers),
+            new WebSettings("127.0.0.1", 0, List.of("lounge.example"), viewers, ""),
             sources,
             InstantSource.fixed(Snapshots.NOW),
             nanos,
