@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,6 @@ class ByteWatcherTest {
   private static final String[] MUSIC = {
     "Rap", "Soothing instrumentals", "Devotional", "Upbeat", "Calm", "Something new", "Favourites"
   };
-  private static final Predicate<String> JPEG = what -> what.startsWith("a JPEG");
   private static SeenPictures seen;
 
   @TempDir private Path folder;
@@ -102,7 +100,9 @@ class ByteWatcherTest {
               .filter(where -> where.matches("TCP.*->.*:" + previewPort + "\\]"))
               .findAny()
               .orElseThrow();
-      assertThat(found.remove(preview)).as("the operator's picture").anyMatch(JPEG);
+      assertThat(found.remove(preview))
+          .as("the operator's picture")
+          .anyMatch(what -> what.startsWith("a JPEG"));
       assertThat(found).isEmpty();
       assertThat(trace.streams().keySet())
           .as("what was watched")
