@@ -42,16 +42,21 @@ final class Lettering {
   List<Line> lines(String text, Locale locale, float size, float width) {
     String known = known(text.strip());
     var letters = new AttributedString(known);
-    for (int i = 0; i < known.length(); i++) {
-      letters.addAttribute(TextAttribute.FONT, of(known, i).deriveFont(size), i, i + 1);
+    int from = 0;
+    for (int to = 1; to <= known.length(); to++) {
+      // One font object a run: each of its own would be set up anew.
+      if (to == known.length() || !of(known, to).equals(of(known, from))) {
+        letters.addAttribute(TextAttribute.FONT, of(known, from).deriveFont(size), from, to);
+        from = to;
+      }
     }
     var measurer =
         new LineBreakMeasurer(letters.getIterator(), BreakIterator.getLineInstance(locale), EXACT);
     List<Line> lines = new ArrayList<>();
     while (measurer.getPosition() < known.length()) {
-      int from = measurer.getPosition();
+      int begin = measurer.getPosition();
       TextLayout layout = measurer.nextLayout(width);
-      lines.add(new Line(known.substring(from, measurer.getPosition()).strip(), layout));
+      lines.add(new Line(known.substring(begin, measurer.getPosition()).strip(), layout));
     }
     return lines;
   }
