@@ -14,7 +14,8 @@ final class NoticePage {
   private final Supplier<StatusSnapshot> snapshot;
   private final String contact;
   private final Pages pages;
-  private final NoticePdf pdf = new NoticePdf();
+  // Made when first asked for: a machine whose fonts are broken still has all other pages.
+  private @Nullable NoticePdf pdf;
   private @Nullable Sheet latest;
 
   /**
@@ -45,6 +46,9 @@ final class NoticePage {
   private synchronized byte[] sheet(DoorNotice notice) {
     Sheet known = latest;
     if (known == null || !known.notice.equals(notice)) {
+      if (pdf == null) {
+        pdf = new NoticePdf();
+      }
       known = new Sheet(notice, pdf.of(notice));
       latest = known;
     }

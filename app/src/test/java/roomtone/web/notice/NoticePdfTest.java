@@ -81,6 +81,41 @@ class NoticePdfTest {
     assertThat(line.layout().getAdvance()).isLessThan(20 * 0.7f * letters.length);
   }
 
+  /** As on a small Debian: no fontconfig, and what the launcher says in its place. */
+  @Test
+  void itIsMadeOnAMachineWithoutFontconfig() throws Exception {
+    Path broken = Files.createDirectory(folder.resolve("lib"));
+    for (String name : List.of("libfontconfig.so.1", "libfontconfig.so")) {
+      Files.createFile(broken.resolve(name));
+    }
+    Path file = folder.resolve("bare.pdf");
+    var builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-Djava.awt.headless=true",
+            "-Dsun.awt.fontconfig="
+                + Path.of(System.getProperty("roomtone.home"), "etc", "fontconfig.properties"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Bare.class.getName(),
+            file.toString());
+    builder.environment().put("LD_LIBRARY_PATH", broken.toString());
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(Files.size(file)).isGreaterThan(10_000);
+  }
+
+  /** Writes a notice in every language, in a process of its own. */
+  static final class Bare {
+    private Bare() {}
+
+    public static void main(String[] arguments) throws Exception {
+      var notice = new DoorNotice("Lounge", ADDRESS, "", 30, Language.ALL);
+      Files.write(Path.of(arguments[0]), new NoticePdf().of(notice));
+    }
+  }
+
   @Test
   void lettersOfOtherScriptsAreQuestionMarks() {
     var line = new Lettering().lines("会 room", Locale.ENGLISH, 10, 500).getFirst();
