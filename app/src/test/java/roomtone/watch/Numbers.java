@@ -58,12 +58,16 @@ final class Numbers {
         continue;
       }
       OptionalDouble value = value(bytes, i, end);
-      if (value.isPresent() && value.getAsDouble() >= -128 && value.getAsDouble() < 256) {
+      double number = value.orElse(Double.NaN);
+      if (number >= -128 && number < 256 && number == Math.rint(number)) {
         if (i - last > LONGEST_GAP) {
           values.write(0);
         }
-        values.write((int) Math.round(value.getAsDouble()));
+        values.write((int) number);
         last = end;
+      } else {
+        // A fraction is no pixel: what stands on its two sides does not belong together.
+        values.write(0);
       }
       i = end;
     }

@@ -11,13 +11,13 @@ import roomtone.system.qr.QrCode;
  * <p>Lengths are in points.
  */
 public final class NoticePdf {
-  private static final float MARGIN = 50;
+  private static final float MARGIN = 42;
   private static final float CODE = 120;
   private static final float GAP = 18;
   private static final float LARGEST = 21;
   private static final float SMALLEST = 6;
   private static final float STEP = 0.25f;
-  private static final float LEADING = 1.45f;
+  private static final float LEADING = 1.38f;
   private static final float HEADING = 1.9f;
 
   private final Lettering lettering = new Lettering();
