@@ -21,7 +21,7 @@ import java.util.Objects;
  */
 final class Lettering {
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
-  // A soft hyphen, a joiner and the like belong to the letters around them.
+  // Stands for a letter that none of the fonts has.
   private static final char NO_FONT = '?';
 
   private final List<Font> fonts =
