@@ -30,6 +30,7 @@ import roomtone.inference.ModelFile;
 import roomtone.inference.ModelManifest;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerStatus;
+import roomtone.system.outbound.Outbound;
 import roomtone.web.tls.OwnCertificate;
 
 /** The checks of {@code roomtone doctor}: each looks at one part and says what to do. */
@@ -147,7 +148,8 @@ final class Doctor {
   }
 
   private Finding player() {
-    try (Players players = Players.open(settings, home, System::nanoTime, Instant::now)) {
+    try (Players players =
+        Players.open(settings, home, new Outbound(), System::nanoTime, Instant::now)) {
       MusicPlayer player = players.player();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       PlayerStatus status = player.refresh();

@@ -31,6 +31,7 @@ import roomtone.music.Dj;
 import roomtone.music.Taste;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
+import roomtone.system.outbound.Outbound;
 import roomtone.web.Past;
 import roomtone.web.StatusPage;
 import roomtone.web.WebException;
@@ -54,6 +55,7 @@ final class Kiosk {
   private final InstantSource clock = Instant::now;
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
+  private final Outbound outbound = new Outbound();
 
   /**
    * A kiosk that does not run yet.
@@ -103,7 +105,7 @@ final class Kiosk {
         FaceDetector detector =
             FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
-        Players players = Players.open(settings, home, nanos, clock)) {
+        Players players = Players.open(settings, home, outbound, nanos, clock)) {
       var identity =
           new StatusBoard.Identity(
               settings.name(),
@@ -161,7 +163,16 @@ final class Kiosk {
           identity.model().file().precision().label(),
           () -> nanos.getAsLong() - started);
       metrics.watch(feed, dj, history, faults);
-      show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, metrics);
+      var proof =
+          new ProofDesk(
+              settings,
+              home,
+              history,
+              outbound,
+              identity.model().file(),
+              () -> feed.status() instanceof CameraStatus.Off,
+              clock);
+      show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof, metrics);
     }
   }
 
@@ -177,6 +188,7 @@ final class Kiosk {
       Taste taste,
       Verdicts verdicts,
       Players players,
+      ProofDesk proof,
       KioskMetrics metrics)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
@@ -207,10 +219,12 @@ final class Kiosk {
                     desk,
                     new SetupFile(demo ? home.demoSetup() : home.setup()),
                     certificate(),
+                    proof,
                     metrics::text),
                 clock);
         Neighbours neighbours =
-            Neighbours.open(settings, home, page, board, actions, history::change, faults);
+            Neighbours.open(
+                settings, home, page, board, actions, history::change, outbound, faults);
         Panel panel =
             Panel.open(
                 settings.panel(), faults, keyboard, actions, Thread.currentThread()::interrupt)) {

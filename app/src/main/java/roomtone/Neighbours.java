@@ -21,6 +21,7 @@ import roomtone.system.mqtt.KioskIdentity;
 import roomtone.system.mqtt.KioskState;
 import roomtone.system.mqtt.MqttReport;
 import roomtone.system.mqtt.RemoteCommands;
+import roomtone.system.outbound.Outbound;
 import roomtone.web.StatusPage;
 import roomtone.web.StatusSnapshot;
 
@@ -47,6 +48,7 @@ final class Neighbours implements MoodListener, AutoCloseable {
       StatusBoard board,
       Actions actions,
       BiConsumer<String, String> changes,
+      Outbound outbound,
       Faults faults) {
     boolean open = !isThisMachineAlone(settings.web().host());
     String machine = StatusPage.machine();
@@ -65,13 +67,15 @@ final class Neighbours implements MoodListener, AutoCloseable {
                     KioskMetrics.MOODS),
                 () -> state(board.snapshot(), discretion),
                 commands(actions, changes),
+                outbound,
                 faults)
             : null;
     Announcement announcement =
         settings.mdns().announce() && open
             ? Announcement.start(
                 new Announcement.Service(settings.name(), Version.number(), page.port(), machine),
-                settings.web().host())
+                settings.web().host(),
+                outbound)
             : null;
     return new Neighbours(report, announcement);
   }

@@ -18,6 +18,7 @@ import roomtone.music.SimulatedPlayer;
 import roomtone.music.SongOrder;
 import roomtone.music.mpd.MpdPlayer;
 import roomtone.music.spotify.Spotify;
+import roomtone.system.outbound.Outbound;
 
 /**
  * The player that the settings name, and what belongs to it: local music beneath Spotify, and the
@@ -32,23 +33,30 @@ final class Players implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("comeback").factory());
 
   private Players(
-      Settings settings, SimilarSongs similar, LongSupplier nanos, InstantSource clock) {
+      Settings settings,
+      SimilarSongs similar,
+      Outbound outbound,
+      LongSupplier nanos,
+      InstantSource clock) {
     boolean streams = settings.music().player() == PlayerKind.SPOTIFY;
     spotify =
-        streams ? Optional.of(Spotify.open(settings.spotify(), nanos, clock)) : Optional.empty();
+        streams
+            ? Optional.of(Spotify.open(settings.spotify(), outbound, nanos, clock))
+            : Optional.empty();
     player =
         spotify
             .<MusicPlayer>map(each ->
                 new FallbackPlayer(
                     each.player(),
-                    local(settings.music().local(), settings, similar, nanos),
+                    local(settings.music().local(), settings, similar, outbound, nanos),
                     background))
-            .orElseGet(() -> local(settings.music().player(), settings, similar, nanos));
+            .orElseGet(() -> local(settings.music().player(), settings, similar, outbound, nanos));
   }
 
   /** Open players; they connect in the background. */
-  static Players open(Settings settings, Home home, LongSupplier nanos, InstantSource clock) {
-    return new Players(settings, similar(settings, home.songNotes()), nanos, clock);
+  static Players open(
+      Settings settings, Home home, Outbound outbound, LongSupplier nanos, InstantSource clock) {
+    return new Players(settings, similar(settings, home.songNotes()), outbound, nanos, clock);
   }
 
   private static SimilarSongs similar(Settings settings, Path notes) {
@@ -70,11 +78,16 @@ final class Players implements AutoCloseable {
   }
 
   private static MusicPlayer local(
-      PlayerKind kind, Settings settings, SimilarSongs similar, LongSupplier nanos) {
+      PlayerKind kind,
+      Settings settings,
+      SimilarSongs similar,
+      Outbound outbound,
+      LongSupplier nanos) {
     return switch (kind) {
       case SIMULATED -> new SimulatedPlayer(nanos);
       case MPD ->
-          new MpdPlayer(settings.mpd(), settings.music().rules(), similar, nanos, log::warn);
+          new MpdPlayer(
+              settings.mpd(), settings.music().rules(), similar, outbound, nanos, log::warn);
       case SPOTIFY -> throw new IllegalArgumentException("Spotify is no local player");
     };
   }

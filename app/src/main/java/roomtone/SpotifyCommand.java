@@ -26,6 +26,7 @@ import roomtone.config.Settings;
 import roomtone.music.spotify.Invitation;
 import roomtone.music.spotify.Spotify;
 import roomtone.music.spotify.SpotifyLogin;
+import roomtone.system.outbound.Outbound;
 
 /** Lets Roomtone into Spotify, and out again. */
 @Command(
@@ -52,7 +53,8 @@ final class SpotifyCommand {
     public Integer call() throws CommandFailure {
       Settings settings = settingsOption.read(Home.find(System.getenv()));
       PrintWriter out = spec.commandLine().getOut();
-      try (Spotify spotify = Spotify.open(settings.spotify(), System::nanoTime, Instant::now)) {
+      try (Spotify spotify =
+          Spotify.open(settings.spotify(), new Outbound(), System::nanoTime, Instant::now)) {
         Optional<Invitation> invitation = spotify.login().invite();
         if (invitation.isEmpty()) {
           throw new CommandFailure(

@@ -14,7 +14,7 @@ import roomtone.music.Taste;
 final class Tastes {
   private static final Logger log = LoggerFactory.getLogger(Tastes.class);
   private static final Duration AS_FAR_BACK_AS = Duration.ofDays(400);
-  private static final String FILE = "dj.json";
+  static final String FILE = "dj.json";
 
   private Tastes() {}
 

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** The lines of the house: which room may look into which, and which library lives where. */
 @AnalyzeClasses(packages = "roomtone", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,6 +27,32 @@ class ArchitectureTest {
   private static final String HISTORY = "roomtone.history..";
   private static final String PANEL = "roomtone.panel..";
   private static final String ACCESS = "roomtone.access..";
+
+  private static final Set<String> CONNECTORS =
+      Set.of(
+          "java.net.Socket",
+          "java.net.DatagramSocket",
+          "java.net.MulticastSocket",
+          "java.net.URL",
+          "java.net.http.HttpClient",
+          "java.nio.channels.SocketChannel",
+          "java.nio.channels.DatagramChannel",
+          "java.nio.channels.AsynchronousSocketChannel",
+          "javax.net.SocketFactory",
+          "javax.net.ssl.SSLSocketFactory",
+          "javax.jmdns.JmDNS",
+          "org.eclipse.paho.mqttv5.client.MqttClient",
+          "org.eclipse.paho.mqttv5.client.MqttAsyncClient");
+  private static final Set<String> OPENINGS =
+      Set.of(
+          "<init>",
+          "open",
+          "openConnection",
+          "openStream",
+          "newBuilder",
+          "newHttpClient",
+          "create",
+          "createSocket");
 
   @ArchTest static final ArchRule flowLooksNowhere = looksOnlyInto(LEAF);
 
@@ -104,8 +131,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule gson = livesOnlyIn("com.google.gson..", "roomtone.music.spotify..");
 
-  @ArchTest
-  static final ArchRule zxing = livesOnlyIn("com.google.zxing..", "roomtone.music.spotify..");
+  @ArchTest static final ArchRule zxing = livesOnlyIn("com.google.zxing..", "roomtone.system.qr..");
 
   @ArchTest
   static final ArchRule statistics =
@@ -121,6 +147,22 @@ class ArchitectureTest {
   static final ArchRule bouncyCastle = livesOnlyIn("org.bouncycastle..", "roomtone.web.tls..");
 
   @ArchTest static final ArchRule jmdns = livesOnlyIn("javax.jmdns..", "roomtone.system.mdns..");
+
+  /** Whoever opens a connection counts it; commands that end at once are none of the kiosk. */
+  @ArchTest
+  static final ArchRule connectionsAreCounted =
+      noClasses()
+          .that(
+              DescribedPredicate.not(
+                  dependOn("the ledger", "roomtone.system.outbound.Line")
+                      .or(JavaClass.Predicates.resideInAPackage("roomtone"))))
+          .should()
+          .callCodeUnitWhere(
+              DescribedPredicate.describe(
+                  "opens a connection",
+                  call ->
+                      CONNECTORS.contains(call.getTargetOwner().getName())
+                          && OPENINGS.contains(call.getName())));
 
   @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", "roomtone");
 
@@ -138,6 +180,14 @@ class ArchitectureTest {
             DescribedPredicate.or(
                 JavaClass.Predicates.resideInAnyPackage(allowed),
                 JavaClass.Predicates.resideOutsideOfPackages("roomtone..", "roomtone")));
+  }
+
+  private static DescribedPredicate<JavaClass> dependOn(String what, String name) {
+    return DescribedPredicate.describe(
+        "depend on " + what,
+        type ->
+            type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> dependency.getTargetClass().getName().equals(name)));
   }
 
   private static ArchRule livesOnlyIn(String library, String... rooms) {

@@ -26,12 +26,20 @@ final class KioskProcess implements AutoCloseable {
   }
 
   static KioskProcess start(Path state, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(state, List.of(), arguments);
+  }
+
+  /** The same, by way of another program, whose command comes before the launcher's. */
+  static KioskProcess start(Path state, List<String> before, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("roomtone.home"), "bin", "roomtone").toString());
     command.add("run");
     command.addAll(List.of(arguments));
     command.addAll(List.of("--port", "0"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Some libraries are silent where they see CI, and would not be in a lounge.
+    builder.environment().remove("CI");
     builder.environment().put("STATE_DIRECTORY", state.toString());
     builder.environment().put("ROOMTONE_JAVA", ProcessHandle.current().info().command().orElse(""));
     var kiosk = new KioskProcess(builder.start());

@@ -42,11 +42,18 @@ final class WebKeys {
           65_535,
           "The page's port for HTTPS; 0 takes any free one.");
 
+  private static final Key<String> CONTACT =
+      Key.text(
+          "web.contact",
+          WebSettings.DEFAULTS.contact(),
+          "a name and how to reach it, up to 200 letters",
+          "Who is responsible, for the notice on the door; empty to name nobody.");
+
   static final Section SECTION =
       new Section(
           "web",
           "The page on the local network.",
-          List.of(HOST, PORT, HOST_NAMES, VIEWERS, HTTPS, HTTPS_PORT));
+          List.of(HOST, PORT, HOST_NAMES, VIEWERS, HTTPS, HTTPS_PORT, CONTACT));
 
   private WebKeys() {}
 
@@ -61,7 +68,8 @@ final class WebKeys {
                 values.get(HOST_NAMES),
                 values.get(VIEWERS),
                 values.get(HTTPS),
-                values.get(HTTPS_PORT)),
+                values.get(HTTPS_PORT),
+                values.get(CONTACT)),
         WebSettings.DEFAULTS);
   }
 }

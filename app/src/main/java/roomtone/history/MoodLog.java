@@ -171,6 +171,11 @@ public final class MoodLog
     }
   }
 
+  /** When rows were last looked for that were too old; empty before. */
+  public Optional<Removal> lastRemoval() {
+    return storage.removal();
+  }
+
   /** Whether rows reach the disk, how many wait and how many were lost. */
   public MoodLogStatus status() {
     return switch (writer.last()) {

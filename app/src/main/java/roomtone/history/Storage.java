@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class Storage implements AutoCloseable {
   private @Nullable LogDatabase open;
   private boolean isRepairUnwritten;
   private volatile String notice = "";
+  private volatile @Nullable Removal removal;
 
   Storage(Path path, Migrations migrations, InstantSource clock) {
     this.file = new LogFile(path);
@@ -65,14 +67,22 @@ final class Storage implements AutoCloseable {
   /** Deletes what ended before a time, a few hundred rows at once, and shrinks the file. */
   Outcome deleteBefore(Instant cutoff) {
     return attempt(database -> {
-      boolean deletedAny = false;
-      while (database.deleteBefore(cutoff, DELETE_ROWS) > 0) {
-        deletedAny = true;
-      }
-      if (deletedAny) {
+      long rows = 0;
+      int some;
+      do {
+        some = database.deleteBefore(cutoff, DELETE_ROWS);
+        rows += some;
+      } while (some > 0);
+      removal = new Removal(clock.instant(), rows);
+      if (rows > 0) {
         database.vacuum();
       }
     });
+  }
+
+  /** When rows were last looked for that were too old; empty before. Any thread may ask. */
+  Optional<Removal> removal() {
+    return Optional.ofNullable(removal);
   }
 
   /** A sentence on what was repaired; empty if nothing was. Any thread may ask. */

@@ -16,6 +16,7 @@ final class OnnxEngine implements InferenceEngine {
       throw new IllegalArgumentException("an engine with " + threads + " threads");
     }
     this.threads = threads;
+    NoTelemetry.insist();
     environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
   }
 

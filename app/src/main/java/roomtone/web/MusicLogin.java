@@ -2,6 +2,7 @@ package roomtone.web;
 
 import java.util.List;
 import java.util.Optional;
+import roomtone.system.qr.QrCode;
 
 /**
  * How a person lets the kiosk into a music service, from the page. Called on the server's threads;
@@ -28,16 +29,7 @@ public interface MusicLogin {
 
     /** The dark squares as an SVG path, one unit each. */
     public String path() {
-      StringBuilder path = new StringBuilder();
-      for (int y = 0; y < code.size(); y++) {
-        String row = code.get(y);
-        for (int x = 0; x < row.length(); x++) {
-          if (row.charAt(x) == '1') {
-            path.append("M%d %dh1v1h-1z".formatted(x, y));
-          }
-        }
-      }
-      return path.toString();
+      return new QrCode(code).path();
     }
   }
 }

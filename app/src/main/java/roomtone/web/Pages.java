@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import roomtone.language.Language;
 import roomtone.music.Taste;
+import roomtone.web.notice.DoorNotice;
 import roomtone.web.past.PastView;
+import roomtone.web.proof.Evidence;
 import roomtone.web.settings.SettingsView;
 
 /** Renders the HTML pages from their templates, which the build has compiled. */
@@ -68,6 +70,16 @@ final class Pages {
   /** Answers with the privacy notice. */
   void privacy(Context context, StatusDocument status) {
     render(context, "privacy.jte", Map.of("status", status));
+  }
+
+  /** Answers with the notice for the door. */
+  void notice(Context context, DoorNotice notice) {
+    render(context, "notice.jte", Map.of("notice", notice));
+  }
+
+  /** Answers with the page of what the kiosk can prove. */
+  void proof(Context context, Language language, String name, Evidence evidence) {
+    render(context, "proof.jte", Map.of("language", language, "name", name, "evidence", evidence));
   }
 
   /**

@@ -1,6 +1,5 @@
 package roomtone.web;
 
-import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -14,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.history.HistoryReader;
-import roomtone.language.Language;
 import roomtone.system.metrics.Metrics;
+import roomtone.web.proof.Proof;
 import roomtone.web.settings.SettingsBook;
 import roomtone.web.settings.SetupBook;
 import roomtone.web.tls.OwnCertificate;
@@ -31,12 +30,10 @@ public final class StatusPage implements AutoCloseable {
   // Longer than the feed's beat, so that only a reader who stopped reading is cut off.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Supplier<StatusSnapshot> snapshot;
   private final Json json = new Json();
+  private final Assets assets;
   private final Pages pages;
   private final LiveFeed feed;
-  private final boolean spotify;
-  private final Assets assets;
   private final Door door;
   private final List<Route> routes;
   private final Refusals refusals;
@@ -56,6 +53,7 @@ public final class StatusPage implements AutoCloseable {
    * @param settings the settings, which the operator may change
    * @param setup what the operator has confirmed of the first set-up
    * @param certificate what HTTPS is served with; null where it is not
+   * @param proof what is kept, and who was talked to
    * @param metrics all figures, in a form that the one who asks accepts
    */
   public record Sources(
@@ -70,6 +68,7 @@ public final class StatusPage implements AutoCloseable {
       SettingsBook settings,
       SetupBook setup,
       @Nullable OwnCertificate certificate,
+      Proof proof,
       Function<@Nullable String, Metrics.Text> metrics) {}
 
   private StatusPage(
@@ -80,15 +79,16 @@ public final class StatusPage implements AutoCloseable {
       LiveFeed.Pulse pulse,
       Duration patience)
       throws WebException {
-    snapshot = sources.snapshot();
-    spotify = sources.login() != null;
     assets = new Assets();
     OwnCertificate certificate = sources.certificate();
     pages = new Pages(assets, json, () -> certificate == null ? "" : certificate.fingerprint());
-    feed = new LiveFeed(language -> json.bytes(status(language)), settings.viewers(), pulse);
     refusals = new Refusals(nanos);
     door = new Door(sources.access(), refusals, sources.changes());
-    routes = routes(sources, clock, nanos);
+    var room =
+        new RoomPage(
+            sources.snapshot(), sources.metrics(), sources.login() != null, door, json, pages);
+    feed = new LiveFeed(language -> json.bytes(room.document(language)), settings.viewers(), pulse);
+    routes = routes(sources, room, settings.contact(), clock, nanos);
     var guard = new RequestGuard(new HostNames(settings.hostNames()), refusals);
     try {
       server =
@@ -100,7 +100,9 @@ public final class StatusPage implements AutoCloseable {
     }
   }
 
-  private List<Route> routes(Sources sources, InstantSource clock, LongSupplier nanos) {
+  private List<Route> routes(
+      Sources sources, RoomPage room, String contact, InstantSource clock, LongSupplier nanos) {
+    Supplier<StatusSnapshot> snapshot = sources.snapshot();
     Supplier<String> name = () -> snapshot.get().name();
     var actions = new ActionsApi(sources.actions(), door, json, nanos);
     var past = new HistoryApi(sources.history(), clock, ZoneId.systemDefault(), json);
@@ -125,25 +127,30 @@ public final class StatusPage implements AutoCloseable {
             door,
             json,
             pages);
+    var proof = new ProofPage(sources.proof(), name, json, pages, nanos);
+    var notice = new NoticePage(snapshot, contact, pages);
     byte[] contract = Assets.resource("openapi.yaml");
     Stream<Route> everybody =
         Stream.of(
-            Route.get("/", this::room),
-            Route.get("/wall", context -> pages.wall(context, status(context))),
-            Route.get("/privacy", context -> pages.privacy(context, status(context))),
+            Route.get("/", room::show),
+            Route.get("/wall", room::hang),
+            Route.get("/privacy", room::privacy),
+            Route.get("/notice", notice::show),
+            Route.get("/notice.pdf", notice::print),
+            Route.get("/proof", proof::show),
+            Route.get("/proof/cards/{model}", proof::card),
+            Route.get("/api/proof", proof::serve),
             Route.get("/aim", aim::show),
             Route.get("/dj", dj::show),
             Route.get("/operator", operator::show),
             Route.get("/history", ago::show),
             Route.get("/assets/{name}", assets::serve),
-            Route.get("/healthz", this::health),
-            Route.get("/metrics", context -> answer(context, sources.metrics())),
+            Route.get("/healthz", room::health),
+            Route.get("/metrics", room::measure),
             Route.get(
                 "/openapi.yaml",
                 context -> context.contentType("application/yaml").result(contract)),
-            Route.get(
-                "/api/status",
-                context -> context.contentType(Json.TYPE).result(json.bytes(status(context)))),
+            Route.get("/api/status", room::serve),
             Route.get("/api/events", feed::serve),
             Route.get("/api/aim", aim::serve),
             Route.get("/api/history", past::serve),
@@ -254,36 +261,6 @@ public final class StatusPage implements AutoCloseable {
   /** How many requests were refused since the start, by the reason. */
   public Map<String, Long> refusals() {
     return refusals.counts();
-  }
-
-  private StatusDocument status(Context context) {
-    context.header("Vary", "Accept-Language");
-    return status(Door.language(context));
-  }
-
-  private StatusDocument status(Language language) {
-    return StatusDocument.of(snapshot.get(), language);
-  }
-
-  private void room(Context context) {
-    String hint = door.isUnpaired() ? Door.language(context).say("setup.hint") : "";
-    pages.room(
-        context,
-        door.visitor(context),
-        status(context),
-        Notice.of(context.queryParam("notice")),
-        spotify,
-        hint);
-  }
-
-  private static void answer(Context context, Function<@Nullable String, Metrics.Text> metrics) {
-    Metrics.Text text = metrics.apply(context.header("Accept"));
-    context.contentType(text.type()).result(text.bytes());
-  }
-
-  private void health(Context context) {
-    Health health = Health.of(snapshot.get());
-    context.status(health.well() ? 200 : 503).contentType(Json.TYPE).result(json.bytes(health));
   }
 
   @Override

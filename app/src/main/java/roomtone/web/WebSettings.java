@@ -14,21 +14,30 @@ import java.util.regex.Pattern;
  * @param viewers how many pages may be followed live at the same time, 1 to 1000
  * @param https whether the page is served by HTTPS, and HTTP leads there
  * @param httpsPort the TCP port for that, 1 to 65535; 0 takes any free one
+ * @param contact who is responsible, for the notice on the door, up to 200 letters; empty to name
+ *     nobody
  */
 public record WebSettings(
-    String host, int port, List<String> hostNames, int viewers, boolean https, int httpsPort) {
+    String host,
+    int port,
+    List<String> hostNames,
+    int viewers,
+    boolean https,
+    int httpsPort,
+    String contact) {
   /** The whole network, port 8080, no further names, 50 viewers, HTTP; port 8443 for HTTPS. */
   public static final WebSettings DEFAULTS = new WebSettings("0.0.0.0", 8080, List.of(), 50);
 
   private static final int HTTPS_PORT = 8443;
   private static final int LAST_PORT = 65_535;
   private static final int MOST_VIEWERS = 1000;
+  private static final int LONGEST_CONTACT = 200;
   private static final Pattern HOST_NAME =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)*");
 
   /** Plain HTTP. */
   public WebSettings(String host, int port, List<String> hostNames, int viewers) {
-    this(host, port, hostNames, viewers, false, HTTPS_PORT);
+    this(host, port, hostNames, viewers, false, HTTPS_PORT, "");
   }
 
   /** Checks the ranges. */
@@ -50,6 +59,10 @@ public record WebSettings(
       throw new IllegalArgumentException(
           "%d viewers are not 1 to %d".formatted(viewers, MOST_VIEWERS));
     }
+    if (contact.length() > LONGEST_CONTACT) {
+      throw new IllegalArgumentException(
+          "a contact of %d letters is longer than %d".formatted(contact.length(), LONGEST_CONTACT));
+    }
     hostNames = List.copyOf(hostNames);
     for (String name : hostNames) {
       if (!HOST_NAME.matcher(name).matches()) {
@@ -61,11 +74,11 @@ public record WebSettings(
 
   /** The same with another port. */
   public WebSettings withPort(int other) {
-    return new WebSettings(host, other, hostNames, viewers, https, httpsPort);
+    return new WebSettings(host, other, hostNames, viewers, https, httpsPort, contact);
   }
 
   /** The same with another port for HTTPS. */
   public WebSettings withHttpsPort(int other) {
-    return new WebSettings(host, port, hostNames, viewers, https, other);
+    return new WebSettings(host, port, hostNames, viewers, https, other, contact);
   }
 }

@@ -15,7 +15,8 @@ import roomtone.system.Fault;
 /** Nobody is shut out: axe-core finds nothing on any page. */
 final class AccessibilityTest extends PageBrowserTest {
   private static final List<String> PAGES =
-      List.of("", "wall", "privacy", "aim", "dj", "operator", "history", "nothing");
+      List.of(
+          "", "wall", "privacy", "aim", "dj", "operator", "history", "proof", "notice", "nothing");
 
   private Past past;
 

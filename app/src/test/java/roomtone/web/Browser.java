@@ -160,7 +160,7 @@ public final class Browser implements AutoCloseable {
                 nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))))
               .catch((error) => done([String(error)]));
             """);
-    return ((List<?>) found).stream().map(String::valueOf).toList();
+    return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
   }
 
   /** A picture of what is on the screen, as PNG. */

@@ -76,8 +76,13 @@ final class ContractTest {
 
   private void checkPagesAndStatus() throws Exception {
     try (var test = new TestPage()) {
-      for (String path : List.of("/", "/privacy", "/openapi.yaml")) {
+      for (String path :
+          List.of(
+              "/", "/privacy", "/proof", "/api/proof", "/notice", "/notice.pdf", "/openapi.yaml")) {
         contract.check("GET " + path, test.get(path));
+      }
+      for (String model : List.of("expression", "passwords")) {
+        contract.check("GET /proof/cards/{model}", test.get("/proof/cards/" + model));
       }
       for (String name :
           List.of(

@@ -33,7 +33,7 @@ import roomtone.web.tls.OwnCertificate;
 /** The page by HTTPS, asked by a client that trusts the kiosk's own certificate and no other. */
 class HttpsTest {
   private static final WebSettings SETTINGS =
-      new WebSettings("127.0.0.1", 0, List.of("lounge.example"), 5, true, 0);
+      new WebSettings("127.0.0.1", 0, List.of("lounge.example"), 5, true, 0, "");
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
@@ -146,7 +146,8 @@ class HttpsTest {
     }
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var test = new TestPage()) {
-      var settings = new WebSettings("127.0.0.1", port, List.of(), 5, true, taken.getLocalPort());
+      var settings =
+          new WebSettings("127.0.0.1", port, List.of(), 5, true, taken.getLocalPort(), "");
       assertThatThrownBy(() -> start(settings, test, certificate(InstantSource.system())))
           .isInstanceOf(WebException.class)
           .hasMessageContaining("Port %d is in use".formatted(taken.getLocalPort()));
@@ -195,6 +196,7 @@ class HttpsTest {
             s.settings(),
             s.setup(),
             settings.https() ? certificate : null,
+            s.proof(),
             s.metrics()),
         InstantSource.fixed(Snapshots.NOW));
   }

@@ -138,6 +138,7 @@ final class TestPage implements AutoCloseable {
             book,
             setup,
             null,
+            Evidences.PROOF,
             metrics::text);
     page =
         StatusPage.start(

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import roomtone.system.outbound.Line;
 
 /**
  * Lines of UTF-8 over a Unix or TCP socket, each operation with a deadline.
@@ -26,18 +27,22 @@ final class LineChannel implements AutoCloseable {
   private static final int LONGEST_LINE_BYTES = 64 * 1024;
 
   private final SocketChannel channel;
+  private final Line line;
   private final Selector selector;
   private final SelectionKey key;
   private final ByteBuffer incoming = ByteBuffer.allocate(16 * 1024).flip();
 
-  private LineChannel(SocketChannel channel, Selector selector, SelectionKey key) {
+  private LineChannel(SocketChannel channel, Line line, Selector selector, SelectionKey key) {
     this.channel = channel;
+    this.line = line;
     this.selector = selector;
     this.key = key;
   }
 
-  /** Connects; on failure nothing stays open. */
-  static LineChannel connect(SocketAddress address, Deadline deadline) throws IOException {
+  /** Connects; on failure nothing stays open. What is exchanged is counted on the line. */
+  static LineChannel connect(SocketAddress address, Line line, Deadline deadline)
+      throws IOException {
+    line.connecting();
     SocketChannel channel =
         address instanceof UnixDomainSocketAddress
             ? SocketChannel.open(StandardProtocolFamily.UNIX)
@@ -46,7 +51,7 @@ final class LineChannel implements AutoCloseable {
       Selector selector = Selector.open();
       try {
         channel.configureBlocking(false);
-        LineChannel lines = new LineChannel(channel, selector, channel.register(selector, 0));
+        LineChannel lines = new LineChannel(channel, line, selector, channel.register(selector, 0));
         lines.finishConnecting(address, deadline);
         return lines;
       } catch (IOException | RuntimeException failure) {
@@ -72,7 +77,9 @@ final class LineChannel implements AutoCloseable {
   void send(String text, Deadline deadline) throws IOException {
     ByteBuffer outgoing = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     while (outgoing.hasRemaining()) {
-      if (channel.write(outgoing) == 0) {
+      int count = channel.write(outgoing);
+      line.sent(count);
+      if (count == 0) {
         await(SelectionKey.OP_WRITE, deadline);
       }
     }
@@ -105,6 +112,7 @@ final class LineChannel implements AutoCloseable {
       count = channel.read(incoming);
     }
     incoming.flip();
+    line.received(count);
     if (count < 0) {
       throw new EOFException("the connection was closed");
     }

@@ -28,6 +28,11 @@ sealed interface MpdAddress {
     }
 
     @Override
+    public String machine() {
+      return "localhost";
+    }
+
+    @Override
     public String toString() {
       return path.toString();
     }
@@ -57,10 +62,18 @@ sealed interface MpdAddress {
     }
 
     @Override
+    public String machine() {
+      return host;
+    }
+
+    @Override
     public String toString() {
       return host + ":" + port;
     }
   }
+
+  /** Who that is, without a path: {@code "localhost"} for a socket. */
+  String machine();
 
   /** The address to connect to, within the deadline. */
   SocketAddress resolve(Deadline deadline) throws IOException;

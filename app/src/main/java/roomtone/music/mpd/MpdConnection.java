@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import roomtone.system.outbound.Line;
 
 /**
  * One conversation with MPD: commands out, answers in, each within a deadline.
@@ -27,9 +28,10 @@ final class MpdConnection implements AutoCloseable {
   }
 
   /** Connects, hears the greeting and gives the password; on failure nothing stays open. */
-  static MpdConnection open(MpdAddress address, Optional<String> password, Deadline deadline)
+  static MpdConnection open(
+      MpdAddress address, Optional<String> password, Line line, Deadline deadline)
       throws IOException {
-    LineChannel lines = LineChannel.connect(address.resolve(deadline), deadline);
+    LineChannel lines = LineChannel.connect(address.resolve(deadline), line, deadline);
     try {
       String greeting = lines.readLine(deadline);
       if (!greeting.startsWith(GREETING)) {

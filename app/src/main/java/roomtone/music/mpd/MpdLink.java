@@ -9,6 +9,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.music.PlayerException;
 import roomtone.system.Backoff;
+import roomtone.system.outbound.Line;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /**
  * The line to MPD that mends itself: connects when it is first used and again after each break,
@@ -19,6 +22,7 @@ import roomtone.system.Backoff;
 final class MpdLink implements AutoCloseable {
   private final MpdSettings settings;
   private final MpdAddress address;
+  private final Line line;
   private final LongSupplier nanos;
   private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
@@ -32,10 +36,11 @@ final class MpdLink implements AutoCloseable {
     T on(MpdSession session) throws IOException, MpdRefusal;
   }
 
-  MpdLink(MpdSettings settings, LongSupplier nanos) {
+  MpdLink(MpdSettings settings, Outbound outbound, LongSupplier nanos) {
     this.settings = settings;
     this.nanos = nanos;
     address = MpdAddress.parse(settings.address());
+    line = outbound.to(Purpose.MPD, address.machine());
   }
 
   /** Where it leads. */
@@ -88,7 +93,7 @@ final class MpdLink implements AutoCloseable {
   private MpdSession session(Deadline deadline) throws IOException {
     MpdConnection open = connection;
     if (open == null) {
-      open = MpdConnection.open(address, settings.password(), deadline);
+      open = MpdConnection.open(address, settings.password(), line, deadline);
       connection = open;
       connections++;
     }

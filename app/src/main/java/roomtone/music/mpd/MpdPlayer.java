@@ -14,6 +14,7 @@ import roomtone.music.PlayerStatus;
 import roomtone.music.SimilarSongs;
 import roomtone.music.Song;
 import roomtone.system.Backoff;
+import roomtone.system.outbound.Outbound;
 
 /**
  * A player that drives a Music Player Daemon.
@@ -41,13 +42,13 @@ public final class MpdPlayer implements MusicPlayer {
   private volatile PlayerStatus status;
 
   /**
-   * A player for the MPD that the settings name, without house rules.
+   * A player for the MPD that the settings name, without house rules and with a ledger of its own.
    *
    * @param nanos the monotonic clock for waits between tries: {@code System::nanoTime}
    * @param warnings hears sentences for the operator
    */
   public MpdPlayer(MpdSettings settings, LongSupplier nanos, Consumer<String> warnings) {
-    this(settings, HouseRules.NONE, SimilarSongs.NONE, nanos, warnings);
+    this(settings, HouseRules.NONE, SimilarSongs.NONE, new Outbound(), nanos, warnings);
   }
 
   /**
@@ -55,6 +56,7 @@ public final class MpdPlayer implements MusicPlayer {
    *
    * @param rules how loud it may be, and which songs it passes over
    * @param similar which songs are like which, for {@link roomtone.music.SongOrder#SIMILAR}
+   * @param outbound where what is exchanged is counted
    * @param nanos the monotonic clock for waits between tries: {@code System::nanoTime}
    * @param warnings hears sentences for the operator about what works, but not wholly, on the
    *     thread that uses the player
@@ -63,6 +65,7 @@ public final class MpdPlayer implements MusicPlayer {
       MpdSettings settings,
       HouseRules rules,
       SimilarSongs similar,
+      Outbound outbound,
       LongSupplier nanos,
       Consumer<String> warnings) {
     this.settings = settings;
@@ -70,7 +73,7 @@ public final class MpdPlayer implements MusicPlayer {
     queue = new MpdQueue(rules, similar, nanos);
     this.nanos = nanos;
     this.warnings = warnings;
-    link = new MpdLink(settings, nanos);
+    link = new MpdLink(settings, outbound, nanos);
     status = new PlayerStatus.Unavailable(description() + " has not been asked yet.");
   }
 

@@ -31,6 +31,11 @@ public record MpdSettings(
   /** The longest {@link #crossfade}. */
   public static final Duration LONGEST_CROSSFADE = Duration.ofSeconds(20);
 
+  /** The machine that MPD runs on: {@code "localhost"} for a socket. */
+  public String machine() {
+    return MpdAddress.parse(address).machine();
+  }
+
   /** Checks every value. */
   public MpdSettings {
     MpdAddress.parse(address);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import roomtone.system.outbound.Line;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /**
  * The real network: {@link HttpClient}, with a deadline for the whole exchange, the body included.
@@ -31,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class NetWire implements Wire {
   private static final long LARGEST_ANSWER_BYTES = 2L << 20;
 
+  private final Outbound outbound;
   private final HttpClient client;
   private final Duration deadline;
 
-  NetWire(Duration deadline) {
+  NetWire(Outbound outbound, Duration deadline) {
+    this.outbound = outbound;
     this.deadline = deadline;
     client =
         HttpClient.newBuilder()
@@ -46,12 +52,17 @@ final class NetWire implements Wire {
 
   @Override
   public Answer send(Question question) throws SpotifyException {
+    Line line = outbound.to(Purpose.SPOTIFY, String.valueOf(question.uri().getHost()));
+    HttpRequest request = request(question);
+    line.connecting();
+    line.sent(bytes(request, question.body()));
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(
-            request(question),
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
     try {
-      return answer(exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
+      HttpResponse<byte[]> response = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      line.received(bytes(response));
+      return answer(response);
     } catch (TimeoutException late) {
       exchange.cancel(true);
       throw new SpotifyException(Trouble.SLOW);
@@ -81,6 +92,27 @@ final class NetWire implements Wire {
       request.header("Content-Type", question.type());
     }
     return request.build();
+  }
+
+  /** How long a request is on the wire, but for what the client adds and the encryption. */
+  private static long bytes(HttpRequest request, String body) {
+    return request.method().length()
+        + request.uri().toString().length()
+        + bytes(request.headers())
+        + body.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static long bytes(HttpResponse<byte[]> response) {
+    return bytes(response.headers()) + response.body().length;
+  }
+
+  /** Each header with its colon, its blank and its line's end. */
+  private static long bytes(HttpHeaders headers) {
+    return headers.map().entrySet().stream()
+        .flatMapToLong(header ->
+            header.getValue().stream()
+                .mapToLong(value -> header.getKey().length() + value.length() + 4L))
+        .sum();
   }
 
   private static Answer answer(HttpResponse<byte[]> response) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import roomtone.music.MusicPlayer;
+import roomtone.system.outbound.Outbound;
 
 /**
  * Spotify, as the kiosk sees it: a player, and the way to log in.
@@ -15,11 +16,16 @@ public final class Spotify implements AutoCloseable {
   private final SpotifyPlayer player;
   private final SpotifyLogin login;
 
-  /** On the real network. */
-  public static Spotify open(SpotifySettings settings, LongSupplier nanos, InstantSource clock) {
+  /**
+   * On the real network.
+   *
+   * @param outbound where what is exchanged is counted
+   */
+  public static Spotify open(
+      SpotifySettings settings, Outbound outbound, LongSupplier nanos, InstantSource clock) {
     return new Spotify(
         settings,
-        new NetWire(settings.deadline()),
+        new NetWire(outbound, settings.deadline()),
         nanos,
         clock,
         Thread::sleep,

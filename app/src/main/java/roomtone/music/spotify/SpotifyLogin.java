@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import roomtone.system.qr.QrCode;
 import se.michaelthelin.spotify.SpotifyApi;
 
 /**
@@ -75,7 +76,10 @@ public final class SpotifyLogin {
       URI link = link(state, verifier);
       current =
           new Attempt(
-              state, verifier, new Invitation(link, QrRows.of(link.toString())), nanos.getAsLong());
+              state,
+              verifier,
+              new Invitation(link, QrCode.of(link.toString()).rows()),
+              nanos.getAsLong());
       attempt = current;
     }
     return Optional.of(current.invitation());

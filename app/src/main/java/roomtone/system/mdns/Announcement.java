@@ -1,7 +1,9 @@
 package roomtone.system.mdns;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,9 @@ import javax.jmdns.ServiceInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import roomtone.system.outbound.Line;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /**
  * The page's entry in the local network's list of services: {@code _roomtone._tcp}.
@@ -28,12 +33,16 @@ public final class Announcement implements AutoCloseable {
   /** The kind of service, as mDNS writes it. */
   public static final String TYPE = "_roomtone._tcp.local.";
 
+  /** The group of addresses that mDNS speaks to (RFC 6762). */
+  public static final String EVERYBODY = "224.0.0.251";
+
   private static final Logger log = LoggerFactory.getLogger(Announcement.class);
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
   private final Service service;
   private final Supplier<Set<InetAddress>> addresses;
+  private final Line line;
   private final Duration beat;
   private final Map<InetAddress, JmDNS> announced = new HashMap<>();
   private final Set<InetAddress> failed = new HashSet<>();
@@ -60,9 +69,11 @@ public final class Announcement implements AutoCloseable {
     }
   }
 
-  private Announcement(Service service, Supplier<Set<InetAddress>> addresses, Duration beat) {
+  private Announcement(
+      Service service, Supplier<Set<InetAddress>> addresses, Line line, Duration beat) {
     this.service = service;
     this.addresses = addresses;
+    this.line = line;
     this.beat = beat;
     this.thread = Thread.ofVirtual().name("mdns").unstarted(this::run);
   }
@@ -71,13 +82,16 @@ public final class Announcement implements AutoCloseable {
    * Begins to announce.
    *
    * @param host where the page listens: {@code 0.0.0.0} for the whole network
+   * @param outbound where what is exchanged is counted
    */
-  public static Announcement start(Service service, String host) {
-    return start(service, new LocalAddresses(host), BEAT);
+  public static Announcement start(Service service, String host, Outbound outbound) {
+    return start(service, new LocalAddresses(host), outbound, BEAT);
   }
 
-  static Announcement start(Service service, Supplier<Set<InetAddress>> addresses, Duration beat) {
-    var announcement = new Announcement(service, addresses, beat);
+  static Announcement start(
+      Service service, Supplier<Set<InetAddress>> addresses, Outbound outbound, Duration beat) {
+    Line line = outbound.to(Purpose.MDNS, EVERYBODY);
+    var announcement = new Announcement(service, addresses, line, beat);
     announcement.thread.start();
     return announcement;
   }
@@ -110,7 +124,7 @@ public final class Announcement implements AutoCloseable {
 
   private void begin(InetAddress address) {
     try {
-      JmDNS responder = JmDNS.create(address, service.host());
+      JmDNS responder = new CountedResponder(named(address, service.host()), service.host(), line);
       announced.put(address, responder);
       responder.registerService(service.info());
       failed.remove(address);
@@ -124,6 +138,13 @@ public final class Announcement implements AutoCloseable {
             e.getMessage());
       }
     }
+  }
+
+  /** The address with a name: JmDNS would otherwise ask the name server for one. */
+  private static InetAddress named(InetAddress address, String name) throws UnknownHostException {
+    return address instanceof Inet6Address wide
+        ? Inet6Address.getByAddress(name, wide.getAddress(), wide.getScopeId())
+        : InetAddress.getByAddress(name, address.getAddress());
   }
 
   private static void end(InetAddress address, @Nullable JmDNS responder) {

@@ -14,6 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import roomtone.system.outbound.Line;
 
 /**
  * One connection to a broker, from its opening to its end; it is never opened again.
@@ -52,12 +53,13 @@ final class BrokerConnection implements AutoCloseable {
   /**
    * Connects, with a last will that says the kiosk is offline.
    *
+   * @param line counts what is exchanged
    * @throws BrokerException if that fails
    */
   static BrokerConnection open(
-      BrokerAddress broker, MqttSettings settings, Topics topics, Listener listener)
+      BrokerAddress broker, MqttSettings settings, Topics topics, Line line, Listener listener)
       throws BrokerException {
-    MqttConnectionOptions options = options(broker, settings, topics);
+    MqttConnectionOptions options = options(broker, settings, topics, line);
     try {
       var client =
           new MqttAsyncClient(
@@ -77,7 +79,8 @@ final class BrokerConnection implements AutoCloseable {
   }
 
   private static MqttConnectionOptions options(
-      BrokerAddress broker, MqttSettings settings, Topics topics) throws BrokerException {
+      BrokerAddress broker, MqttSettings settings, Topics topics, Line line)
+      throws BrokerException {
     var options = new MqttConnectionOptions();
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
@@ -91,8 +94,10 @@ final class BrokerConnection implements AutoCloseable {
         .ifPresent(options::setPassword);
     options.setWill(topics.availability(), retained(Topics.OFFLINE));
     if (broker.encrypted()) {
-      options.setSocketFactory(Trust.sockets(settings.authority()));
+      options.setSocketFactory(new CountedTlsSockets(Trust.sockets(settings.authority()), line));
       options.setHttpsHostnameVerificationEnabled(true);
+    } else {
+      options.setSocketFactory(new CountedSockets(line));
     }
     return options;
   }

@@ -13,6 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.system.Backoff;
 import roomtone.system.Faults;
+import roomtone.system.outbound.Line;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /**
  * A kiosk's report to a broker: its state as one retained message, whether it is there, and what
@@ -40,6 +43,7 @@ public final class MqttReport implements AutoCloseable {
   private final Discovery discovery;
   private final Supplier<KioskState> state;
   private final RemoteCommands commands;
+  private final Line line;
   private final Faults faults;
   private final Pace pace;
   private final ObjectMapper json = new ObjectMapper();
@@ -62,6 +66,7 @@ public final class MqttReport implements AutoCloseable {
       KioskIdentity kiosk,
       Supplier<KioskState> state,
       RemoteCommands commands,
+      Outbound outbound,
       Faults faults,
       Pace pace) {
     this.settings = settings;
@@ -70,6 +75,7 @@ public final class MqttReport implements AutoCloseable {
     this.discovery = new Discovery(kiosk, topics, settings.commands());
     this.state = state;
     this.commands = commands;
+    this.line = outbound.to(Purpose.MQTT, broker.host());
     this.faults = faults;
     this.pace = pace;
     this.thread = Thread.ofVirtual().name("mqtt").unstarted(this::run);
@@ -80,6 +86,7 @@ public final class MqttReport implements AutoCloseable {
    *
    * @param settings that name a broker
    * @param state how things are now; called on the report's thread
+   * @param outbound where what is exchanged is counted
    * @param faults where "mqtt" is raised while the broker can't be used
    */
   public static MqttReport start(
@@ -87,8 +94,9 @@ public final class MqttReport implements AutoCloseable {
       KioskIdentity kiosk,
       Supplier<KioskState> state,
       RemoteCommands commands,
+      Outbound outbound,
       Faults faults) {
-    return start(settings, kiosk, state, commands, faults, Pace.DEFAULT);
+    return start(settings, kiosk, state, commands, outbound, faults, Pace.DEFAULT);
   }
 
   static MqttReport start(
@@ -96,9 +104,10 @@ public final class MqttReport implements AutoCloseable {
       KioskIdentity kiosk,
       Supplier<KioskState> state,
       RemoteCommands commands,
+      Outbound outbound,
       Faults faults,
       Pace pace) {
-    var report = new MqttReport(settings, kiosk, state, commands, faults, pace);
+    var report = new MqttReport(settings, kiosk, state, commands, outbound, faults, pace);
     report.thread.start();
     return report;
   }
@@ -134,7 +143,7 @@ public final class MqttReport implements AutoCloseable {
   /** Returns once it is to be closed. */
   private void connectAndReport() throws BrokerException, InterruptedException {
     try (BrokerConnection connection =
-        BrokerConnection.open(broker, settings, topics, new Inbox())) {
+        BrokerConnection.open(broker, settings, topics, line, new Inbox())) {
       if (!settings.discovery().isEmpty()) {
         connection.retain(discovery.topic(settings.discovery()), text(discovery.payload()));
       }

@@ -47,6 +47,11 @@ public record MqttSettings(
           "homeassistant",
           true);
 
+  /** The broker's machine; empty without a broker. */
+  public Optional<String> host() {
+    return broker.map(BrokerAddress::parse).map(BrokerAddress::host);
+  }
+
   /** Checks every value. */
   public MqttSettings {
     broker.ifPresent(BrokerAddress::parse);

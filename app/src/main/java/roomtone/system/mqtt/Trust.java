@@ -9,7 +9,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,9 +22,9 @@ final class Trust {
    *
    * @throws BrokerException if the file can't be used
    */
-  static SocketFactory sockets(Optional<Path> authority) throws BrokerException {
+  static SSLSocketFactory sockets(Optional<Path> authority) throws BrokerException {
     if (authority.isEmpty()) {
-      return SSLSocketFactory.getDefault();
+      return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
     Path file = authority.get();
     try (InputStream in = Files.newInputStream(file)) {

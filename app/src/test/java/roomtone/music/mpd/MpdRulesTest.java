@@ -22,6 +22,7 @@ import roomtone.music.PlayerStatus;
 import roomtone.music.SimilarSongs;
 import roomtone.music.SongOrder;
 import roomtone.music.SongTraits;
+import roomtone.system.outbound.Outbound;
 
 /** The house rules, selections by tags, crossfade and a restart of the kiosk, with a real MPD. */
 @Timeout(60)
@@ -67,7 +68,8 @@ class MpdRulesTest {
             Duration.ofSeconds(10),
             SongOrder.LISTED,
             crossfade);
-    return new MpdPlayer(settings, rules, SimilarSongs.NONE, nanos::get, warnings::add);
+    return new MpdPlayer(
+        settings, rules, SimilarSongs.NONE, new Outbound(), nanos::get, warnings::add);
   }
 
   private static HouseRules rules(int loudest, boolean explicit, Duration window) {
@@ -93,7 +95,12 @@ class MpdRulesTest {
             SongOrder.SIMILAR);
     try (MpdPlayer player =
         new MpdPlayer(
-            similar, HouseRules.NONE, new SimilarSongs(traits), nanos::get, warnings::add)) {
+            similar,
+            HouseRules.NONE,
+            new SimilarSongs(traits),
+            new Outbound(),
+            nanos::get,
+            warnings::add)) {
       player.play("many");
       List<String> queue = queue();
       assertThat(queue).hasSize(12).doesNotHaveDuplicates();

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import roomtone.music.SongOrder;
+import roomtone.system.outbound.Line;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /** A real MPD with its own folders, a Unix socket and an output that makes no sound. */
-final class MpdServer implements AutoCloseable {
+public final class MpdServer implements AutoCloseable {
   static final String SILENT_OUTPUT =
       """
       audio_output {
@@ -25,6 +28,8 @@ final class MpdServer implements AutoCloseable {
       }
       """;
   private static final Duration START_WITHIN = Duration.ofSeconds(15);
+
+  private static final Line LINE = new Outbound().to(Purpose.MPD, "test");
 
   final Path folder;
   private final String extra;
@@ -41,6 +46,17 @@ final class MpdServer implements AutoCloseable {
     this.extra = extra;
     Files.createDirectories(music());
     Files.createDirectories(playlists());
+  }
+
+  /** One whose playlists of these names have two silent songs of a minute each. */
+  public static MpdServer playing(Path folder, String... playlists) throws IOException {
+    var server = new MpdServer(folder, SILENT_OUTPUT);
+    WavFile.write(server.music().resolve("one.wav"), 60, "First Song", "");
+    WavFile.write(server.music().resolve("two.wav"), 60, "Second Song", "");
+    for (String playlist : playlists) {
+      server.playlist(playlist, "one.wav", "two.wav");
+    }
+    return server;
   }
 
   /** Without MPD these tests say nothing, so CI must have it; elsewhere they are skipped. */
@@ -62,7 +78,8 @@ final class MpdServer implements AutoCloseable {
     return folder.resolve("playlists");
   }
 
-  Path socket() {
+  /** Where it listens. */
+  public Path socket() {
     return folder.resolve("socket");
   }
 
@@ -77,7 +94,7 @@ final class MpdServer implements AutoCloseable {
   }
 
   /** Starts the process, waits until it answers and reads the library. */
-  void start() throws Exception {
+  public void start() throws Exception {
     start(Optional.empty());
   }
 
@@ -120,7 +137,7 @@ final class MpdServer implements AutoCloseable {
     Deadline deadline = Deadline.in(START_WITHIN);
     while (true) {
       try {
-        return MpdConnection.open(new MpdAddress.Socket(socket()), password, deadline);
+        return MpdConnection.open(new MpdAddress.Socket(socket()), password, LINE, deadline);
       } catch (IOException notYet) {
         deadline.remainingMillis();
         LockSupport.parkNanos(10_000_000);

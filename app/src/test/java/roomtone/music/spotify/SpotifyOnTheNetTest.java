@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
+import roomtone.system.outbound.Outbound;
 
 /** The whole of it over real sockets: login, play, skip, volume, and each failure of the net. */
 @Timeout(120)
@@ -54,7 +55,8 @@ class SpotifyOnTheNetTest {
 
   private Spotify open(Duration deadline) {
     SpotifySettings settings = settings(server.address(), server.address(), deadline);
-    return new Spotify(settings, new NetWire(deadline), time, time, time, new Random(1));
+    return new Spotify(
+        settings, new NetWire(new Outbound(), deadline), time, time, time, new Random(1));
   }
 
   private void logIn(Spotify spotify) {
@@ -95,7 +97,13 @@ class SpotifyOnTheNetTest {
     URI api = URI.create(server.address() + "/v1");
     SpotifySettings settings = settings(api, server.address(), Duration.ofSeconds(10));
     try (Spotify spotify =
-        new Spotify(settings, new NetWire(settings.deadline()), time, time, time, new Random(1))) {
+        new Spotify(
+            settings,
+            new NetWire(new Outbound(), settings.deadline()),
+            time,
+            time,
+            time,
+            new Random(1))) {
       logIn(spotify);
       spotify.player().play("Upbeat");
       assertThat(script.violations).isEmpty();

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import roomtone.system.outbound.Outbound;
 
 /** The announcement, found by another machine's eyes: a second responder on the same network. */
 class AnnouncementTest {
@@ -68,7 +69,8 @@ class AnnouncementTest {
   @Test
   void thePageIsFoundWithItsPathVersionAndNameUntilItIsClosed() throws Exception {
     try (JmDNS other = JmDNS.create(address, "observer")) {
-      try (Announcement announcement = Announcement.start(service(), () -> Set.of(address), BEAT)) {
+      try (Announcement announcement =
+          Announcement.start(service(), () -> Set.of(address), new Outbound(), BEAT)) {
         ServiceInfo found = awaitFound(other);
         assertThat(announcement).isNotNull();
         assertThat(found.getPort()).isEqualTo(8080);
@@ -85,7 +87,8 @@ class AnnouncementTest {
   void aNetworkThatComesLateIsFollowedAndOneThatGoesIsLeft() throws Exception {
     var addresses = new AtomicReference<Set<InetAddress>>(Set.of());
     try (JmDNS other = JmDNS.create(address, "observer");
-        Announcement announcement = Announcement.start(service(), addresses::get, BEAT)) {
+        Announcement announcement =
+            Announcement.start(service(), addresses::get, new Outbound(), BEAT)) {
       assertThat(announcement).isNotNull();
       addresses.set(Set.of(address));
       awaitFound(other);
@@ -99,7 +102,8 @@ class AnnouncementTest {
     var foreign = InetAddress.getByName("203.0.113.1");
     var addresses = new AtomicReference<Set<InetAddress>>(Set.of(foreign));
     try (JmDNS other = JmDNS.create(address, "observer");
-        Announcement announcement = Announcement.start(service(), addresses::get, BEAT)) {
+        Announcement announcement =
+            Announcement.start(service(), addresses::get, new Outbound(), BEAT)) {
       assertThat(announcement).isNotNull();
       addresses.set(Set.of(foreign, address));
       awaitFound(other);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Mosquitto with its own folder, listening on this machine alone. */
-final class MosquittoServer implements AutoCloseable {
+public final class MosquittoServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
   final Path folder;
@@ -36,7 +36,8 @@ final class MosquittoServer implements AutoCloseable {
     this.port = freePort();
   }
 
-  static MosquittoServer open(Path folder) throws IOException {
+  /** One that lets everybody in. */
+  public static MosquittoServer open(Path folder) throws IOException {
     return new MosquittoServer(folder, "allow_anonymous true");
   }
 
@@ -62,12 +63,13 @@ final class MosquittoServer implements AutoCloseable {
     return found.orElseThrow();
   }
 
-  String address() {
+  /** Where it listens, as the settings say it. */
+  public String address() {
     return "mqtt://127.0.0.1:" + port;
   }
 
   /** Starts the process and waits until it accepts connections. */
-  void start() throws IOException {
+  public void start() throws IOException {
     Path configuration = folder.resolve("mosquitto.conf");
     Files.writeString(
         configuration,

@@ -11,6 +11,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /** The report against a real Mosquitto. */
 class MqttReportTest {
@@ -122,6 +124,7 @@ class MqttReportTest {
                   BrokerAddress.parse(server.address()),
                   settings,
                   new Topics("elsewhere", "a1"),
+                  new Outbound().to(Purpose.MQTT, "test"),
                   new Deaf())) {
             observer.awaitSeen(AVAILABILITY, "offline");
             assertThat(other).isNotNull();

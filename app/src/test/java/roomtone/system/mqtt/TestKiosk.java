@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import roomtone.system.Faults;
+import roomtone.system.outbound.Outbound;
 
 /** A kiosk that reports, whose state a test sets and whose orders it sees. */
 final class TestKiosk implements RemoteCommands, AutoCloseable {
@@ -36,6 +37,7 @@ final class TestKiosk implements RemoteCommands, AutoCloseable {
                 List.of("empty", "unsure", "happy")),
             () -> state,
             this,
+            new Outbound(),
             faults,
             QUICK);
   }
