@@ -40,7 +40,7 @@ final class Light implements MoodListener {
               : PanelPattern.pressWanted());
     } else if (feed.status() instanceof CameraStatus.Off) {
       panel.show(PanelPattern.cameraOff());
-    } else if (faults.any()) {
+    } else if (faults.hurt()) {
       panel.show(PanelPattern.fault());
     } else {
       panel.show(PanelPattern.of(reading.mood()));

@@ -53,9 +53,9 @@ public final class Faults {
     }
   }
 
-  /** Whether anything is wrong now. */
-  public boolean any() {
-    return !current.isEmpty();
+  /** Whether anything is wrong now that the kiosk's own work suffers from. */
+  public boolean hurt() {
+    return current.values().stream().anyMatch(Fault::hurts);
   }
 
   /** What is wrong now, ordered by part. */

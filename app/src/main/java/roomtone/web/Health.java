@@ -1,6 +1,7 @@
 package roomtone.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -13,7 +14,8 @@ import roomtone.music.PlayerStatus;
  *
  * @param well whether frames flow and every part is well
  * @param reasons what is wrong, in sentences; empty if it is well
- * @param notes what is unusual and yet right: a camera that a person switched off
+ * @param notes what is unusual and yet leaves the room its music: a camera that a person switched
+ *     off, a broker that does not answer
  */
 public record Health(boolean well, List<String> reasons, List<String> notes) {
   private static final Duration OLDEST_PICTURE = Duration.ofSeconds(10);
@@ -38,11 +40,12 @@ public record Health(boolean well, List<String> reasons, List<String> notes) {
     if (snapshot.music().status() instanceof PlayerStatus.Unavailable(String reason)) {
       reasons.add(reason);
     }
-    snapshot.faults().forEach(fault -> reasons.add(fault.message()));
-    return new Health(
-        reasons.isEmpty(),
-        List.copyOf(reasons),
-        off ? List.of("The camera was switched off by a person.") : List.of());
+    List<String> notes = new ArrayList<>();
+    if (off) {
+      notes.add("The camera was switched off by a person.");
+    }
+    snapshot.faults().forEach(fault -> (fault.hurts() ? reasons : notes).add(fault.message()));
+    return new Health(reasons.isEmpty(), List.copyOf(reasons), notes);
   }
 
   private static void checkFlow(@Nullable Duration age, SequencedSet<String> reasons) {

@@ -41,6 +41,14 @@ final class HealthTest {
     assertThat(health.notes()).containsExactly("The camera was switched off by a person.");
   }
 
+  @Test
+  void aBrokerThatDoesNotAnswerLeavesTheRoomItsMusic() {
+    var fault = new Fault("mqtt", "The broker does not answer.", Snapshots.NOW);
+    Health health = Health.of(Snapshots.with(fault));
+    assertThat(health.well()).isTrue();
+    assertThat(health.notes()).containsExactly("The broker does not answer.");
+  }
+
   private static StatusSnapshot running(@Nullable Duration age) {
     return Snapshots.with(new StatusSnapshot.Camera("camera", new CameraStatus.Running(), 25, age));
   }
