@@ -8,6 +8,7 @@ import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import roomtone.access.Access;
 import roomtone.access.Operator;
 import roomtone.language.Language;
@@ -67,9 +68,14 @@ final class Door {
   /** The handler of a route, for whom the route is for. */
   Handler guarding(Route route) {
     return switch (route.who()) {
-      case ANYBODY -> route.handler();
+      case ANYBODY ->
+          context -> {
+            checkGuestsToken(context);
+            route.handler().handle(context);
+          };
       case GUESTS_IF_ALLOWED ->
           context -> {
+            checkGuestsToken(context);
             if (access.settings().guestsMaySkip() || isAllowed(context)) {
               route.handler().handle(context);
             }
@@ -136,18 +142,36 @@ final class Door {
       }
       return false;
     }
-    if (!isReading && !hasToken(context)) {
-      refusals.count(Refusals.Reason.FORGED_FORM);
-      throw new ProblemException(
-          new Problem("Unknown form", 403, "Load the page again, and then try once more."));
+    if (!isReading) {
+      String token = token(context);
+      if (token == null || !access.operators().isFormToken(token, secret(context))) {
+        throw forged();
+      }
     }
     return true;
   }
 
-  private boolean hasToken(Context context) {
+  /** Programs need no token for what guests may do, but a form with a wrong one is not ours. */
+  private void checkGuestsToken(Context context) throws ProblemException {
+    String token = context.method().equals(HandlerType.POST) ? token(context) : null;
+    boolean isOurs =
+        token == null
+            || access.operators().isFormToken(token, "")
+            || access.operators().isFormToken(token, secret(context));
+    if (!isOurs) {
+      throw forged();
+    }
+  }
+
+  private ProblemException forged() {
+    refusals.count(Refusals.Reason.FORGED_FORM);
+    return new ProblemException(
+        new Problem("Unknown form", 403, "Load the page again, and then try once more."));
+  }
+
+  private static @Nullable String token(Context context) {
     String header = context.header(TOKEN_HEADER);
-    String token = header == null ? context.formParam(TOKEN_FIELD) : header;
-    return token != null && access.operators().isFormToken(token, secret(context));
+    return header == null ? context.formParam(TOKEN_FIELD) : header;
   }
 
   private static String secret(Context context) {

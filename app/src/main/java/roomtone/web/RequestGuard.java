@@ -52,6 +52,7 @@ final class RequestGuard {
   private static void addHeaders(Context context) {
     context.header("Content-Security-Policy", CONTENT_POLICY);
     context.header("X-Content-Type-Options", "nosniff");
+    context.header("X-Frame-Options", "DENY");
     // Not "no-referrer": with that, browsers send "Origin: null" with the page's own forms.
     context.header("Referrer-Policy", "same-origin");
     context.header("Permissions-Policy", PERMISSIONS);

@@ -155,6 +155,20 @@ class OperatorPageTest {
   }
 
   @Test
+  void guestsFormsWithAForgedTokenAreRefusedAndProgramsNeedNone() throws Exception {
+    try (var test = new TestPage()) {
+      String forged = "_csrf=" + "A".repeat(43);
+      assertThat(test.postForm("/api/operator/pair", forged).statusCode()).isEqualTo(403);
+      assertThat(test.postForm("/api/skip", forged).statusCode()).isEqualTo(403);
+      assertThat(test.asked).isEmpty();
+      String own = test.access.operators().formToken("");
+      assertThat(test.postForm("/api/skip", "_csrf=" + own).statusCode()).isEqualTo(200);
+      test.nanos.pass(Duration.ofSeconds(2));
+      assertThat(test.post("/api/skip").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void whatTheOperatorDoesIsDoneAndNoted() throws Exception {
     try (var test = new TestPage().asOperator()) {
       test.post("/api/rescan");

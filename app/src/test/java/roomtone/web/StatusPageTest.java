@@ -73,6 +73,7 @@ final class StatusPageTest {
             .contains("default-src 'none'", "frame-ancestors 'none'")
             .doesNotContain("unsafe");
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
         assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(headers.firstValue("Permissions-Policy")).isPresent();
         assertThat(headers.firstValue("Server")).isEmpty();
