@@ -146,12 +146,13 @@ final class LogWriter {
 
   /** Enforces the retention at the start and once a day, while the file can be written. */
   private void cleanUp() {
-    boolean isDue = !hasCleaned || nanos.getAsLong() - cleanedNanos >= DAY_NANOS;
+    long now = nanos.getAsLong();
+    boolean isDue = !hasCleaned || now - cleanedNanos >= DAY_NANOS;
     if (isDue && last instanceof Storage.Outcome.Done) {
       Instant cutoff = clock.instant().minus(Duration.ofDays(settings.retentionDays()));
       Storage.Outcome outcome = storage.deleteBefore(cutoff);
       hasCleaned = outcome instanceof Storage.Outcome.Done;
-      cleanedNanos = nanos.getAsLong();
+      cleanedNanos = now;
       tell(outcome);
     }
   }
