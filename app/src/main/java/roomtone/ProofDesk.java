@@ -136,6 +136,10 @@ final class ProofDesk implements Proof {
       for (URI each : List.of(settings.spotify().api(), settings.spotify().accounts())) {
         allowed.add(new Evidence.Allowed(each.getHost(), Purpose.SPOTIFY.label()));
       }
+      allowed.add(new Evidence.Allowed(Announcement.EVERYBODY, Purpose.SPEAKER.label()));
+      if (!settings.spotify().device().isEmpty()) {
+        allowed.add(new Evidence.Allowed(settings.spotify().device(), Purpose.SPEAKER.label()));
+      }
     }
     if (local == PlayerKind.MPD) {
       allowed.add(new Evidence.Allowed(settings.mpd().machine(), Purpose.MPD.label()));

@@ -23,6 +23,7 @@ final class Judgement {
   private final PlaylistNames names;
   private final SongGuard guard;
   private final Standing standing;
+  private final SpeakerWatch watch;
 
   private @Nullable String wanted;
   private @Nullable PlaylistUri playlist;
@@ -40,7 +41,8 @@ final class Judgement {
       Starter starter,
       PlaylistNames names,
       SongGuard guard,
-      Standing standing) {
+      Standing standing,
+      SpeakerWatch watch) {
     this.settings = settings;
     this.client = client;
     this.nanos = nanos;
@@ -48,6 +50,7 @@ final class Judgement {
     this.names = names;
     this.guard = guard;
     this.standing = standing;
+    this.watch = watch;
   }
 
   /** The playlist that Roomtone began last; null before the first. */
@@ -155,6 +158,7 @@ final class Judgement {
     pausedByHand = false;
     standing.saw(
         now, SpotifyState.PLAYING, wanted == null ? "" : wanted, LOOK_EVERY, Optional.empty());
+    watch.plays(now.speaker());
     if (now.speaker().takesVolume() && now.speaker().volume() > settings.loudest()) {
       client.volume(now.speaker(), settings.loudest());
     }

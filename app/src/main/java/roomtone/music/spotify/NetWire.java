@@ -36,11 +36,18 @@ final class NetWire implements Wire {
   private static final long LARGEST_ANSWER_BYTES = 2L << 20;
 
   private final Outbound outbound;
+  private final Purpose purpose;
   private final HttpClient client;
   private final Duration deadline;
 
-  NetWire(Outbound outbound, Duration deadline) {
+  /**
+   * A wire of its own.
+   *
+   * @param purpose what it is for; what is exchanged is counted as that
+   */
+  NetWire(Outbound outbound, Purpose purpose, Duration deadline) {
     this.outbound = outbound;
+    this.purpose = purpose;
     this.deadline = deadline;
     client =
         HttpClient.newBuilder()
@@ -52,7 +59,7 @@ final class NetWire implements Wire {
 
   @Override
   public Answer send(Question question) throws SpotifyException {
-    Line line = outbound.to(Purpose.SPOTIFY, String.valueOf(question.uri().getHost()));
+    Line line = outbound.to(purpose, String.valueOf(question.uri().getHost()));
     HttpRequest request = request(question);
     line.connecting();
     line.sent(bytes(request, question.body()));

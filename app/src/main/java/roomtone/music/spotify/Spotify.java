@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import roomtone.music.MusicPlayer;
 import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /**
  * Spotify, as the kiosk sees it: a player, and the way to log in.
@@ -13,6 +14,7 @@ import roomtone.system.outbound.Outbound;
  */
 public final class Spotify implements AutoCloseable {
   private final Wire wire;
+  private final SpeakerWatch watch;
   private final SpotifyPlayer player;
   private final SpotifyLogin login;
 
@@ -25,7 +27,8 @@ public final class Spotify implements AutoCloseable {
       SpotifySettings settings, Outbound outbound, LongSupplier nanos, InstantSource clock) {
     return new Spotify(
         settings,
-        new NetWire(outbound, settings.deadline()),
+        new NetWire(outbound, Purpose.SPOTIFY, settings.deadline()),
+        SpeakerWatch.open(outbound, settings.deadline(), nanos),
         nanos,
         clock,
         Thread::sleep,
@@ -35,16 +38,19 @@ public final class Spotify implements AutoCloseable {
   Spotify(
       SpotifySettings settings,
       Wire wire,
+      SpeakerWatch watch,
       LongSupplier nanos,
       InstantSource clock,
       Rest rest,
       RandomGenerator random) {
     this.wire = wire;
+    this.watch = watch;
     var throttle = new Throttle(nanos, random);
     var http = new SpotifyHttp(settings, wire, throttle, clock);
     var tokens = new Tokens(settings, new LoginFile(settings.loginFile()), http, nanos, clock);
     player =
-        new SpotifyPlayer(settings, new SpotifyClient(http, tokens), tokens, throttle, nanos, rest);
+        new SpotifyPlayer(
+            settings, new SpotifyClient(http, tokens), tokens, throttle, watch, nanos, rest);
     login = new SpotifyLogin(settings, http, tokens, nanos);
   }
 
@@ -65,6 +71,7 @@ public final class Spotify implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     wire.close();
   }
 }

@@ -31,6 +31,7 @@ final class SpotifyPlayer implements MusicPlayer {
   private final PlaylistNames names;
   private final SongGuard guard;
   private final Standing standing;
+  private final SpeakerWatch watch;
   private final Judgement judgement;
   private Optional<Playback> answer = Optional.empty();
   private long answeredNanos;
@@ -40,18 +41,20 @@ final class SpotifyPlayer implements MusicPlayer {
       SpotifyClient client,
       Tokens tokens,
       Throttle throttle,
+      SpeakerWatch watch,
       LongSupplier nanos,
       Rest rest) {
     this.settings = settings;
     this.client = client;
     this.tokens = tokens;
+    this.watch = watch;
     this.nanos = nanos;
     this.rest = rest;
     starter = new Starter(settings, client, nanos, rest);
     names = new PlaylistNames(settings, client, nanos);
     guard = new SongGuard(settings, client, nanos);
     standing = new Standing(throttle, nanos);
-    judgement = new Judgement(settings, client, nanos, starter, names, guard, standing);
+    judgement = new Judgement(settings, client, nanos, starter, names, guard, standing, watch);
     answeredNanos = nanos.getAsLong() - Judgement.LOOK_EVERY.toNanos();
   }
 
@@ -190,6 +193,13 @@ final class SpotifyPlayer implements MusicPlayer {
 
   @Override
   public PlayerStatus refresh() {
+    if (standing.isBelievedUnseen() && watch.isGone()) {
+      note(
+          new SpotifyException(
+              Trouble.NO_DEVICE,
+              "The speaker \"%s\" has gone from the local network: switch it on."
+                  .formatted(standing.speakerName())));
+    }
     if (standing.isDue()) {
       try {
         answer = client.playback();

@@ -59,6 +59,16 @@ final class Standing {
     return seen;
   }
 
+  /** The speaker that was seen last; empty before the first look. */
+  String speakerName() {
+    return seen == null ? "" : seen.speaker().name();
+  }
+
+  /** Whether music is believed to play only because Spotify may not be asked. */
+  boolean isBelievedUnseen() {
+    return state == SpotifyState.COOLDOWN && status instanceof PlayerStatus.Playing;
+  }
+
   /** Whether it is time to look. */
   boolean isDue() {
     long now = nanos.getAsLong();

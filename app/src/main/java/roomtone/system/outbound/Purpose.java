@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Purpose {
   /** Music from Spotify. */
   SPOTIFY,
+  /** Whether Spotify's speaker is still in the local network. */
+  SPEAKER,
   /** Music from files, by the Music Player Daemon. */
   MPD,
   /** The report of the room's mood to a broker. */

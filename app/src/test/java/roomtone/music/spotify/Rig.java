@@ -23,6 +23,7 @@ import roomtone.music.SimulatedPlayer;
 final class Rig implements AutoCloseable {
   final FakeTime time = new FakeTime();
   final ScriptedSpotify spotify = new ScriptedSpotify(time);
+  final ScriptedRoom room = new ScriptedRoom(spotify, time);
   final SimulatedPlayer local = new SimulatedPlayer(time);
   final LoginFile file;
   final Spotify kiosk;
@@ -42,7 +43,7 @@ final class Rig implements AutoCloseable {
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     file = new LoginFile(settings.loginFile());
     file.write(new Login(spotify.accounts.earlierLogin(), FakeTime.START));
-    kiosk = new Spotify(settings, spotify, time, time, time, new Random(7));
+    kiosk = new Spotify(settings, spotify, room.watch(), time, time, time, new Random(7));
     player = new FallbackPlayer(kiosk.player(), local, Runnable::run);
     deck = new DeckDriver(player, time);
     listen();

@@ -32,6 +32,7 @@ final class ScriptedSpotify implements Wire {
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Duration WAIT = Duration.ofSeconds(20);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final PublicDescription DESCRIPTION = new PublicDescription();
 
   final FakeTime time;
   final ScriptedAccounts accounts;
@@ -205,6 +206,9 @@ final class ScriptedSpotify implements Wire {
       return SpotifyAnswers.error(401, "The access token expired", "");
     }
     String violation = DocumentedApi.violation(operation, question, accounts.scopes());
+    if (violation.isEmpty()) {
+      violation = DESCRIPTION.violation(question, accounts.scopes());
+    }
     return violation.isEmpty() ? perform(question) : invalid(question, violation);
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import roomtone.music.PlayerException;
 import roomtone.music.PlayerStatus;
 import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
 
 /** The whole of it over real sockets: login, play, skip, volume, and each failure of the net. */
 @Timeout(120)
@@ -55,8 +56,18 @@ class SpotifyOnTheNetTest {
 
   private Spotify open(Duration deadline) {
     SpotifySettings settings = settings(server.address(), server.address(), deadline);
+    return open(settings);
+  }
+
+  private Spotify open(SpotifySettings settings) {
     return new Spotify(
-        settings, new NetWire(new Outbound(), deadline), time, time, time, new Random(1));
+        settings,
+        new NetWire(new Outbound(), Purpose.SPOTIFY, settings.deadline()),
+        new ScriptedRoom(script, time).watch(),
+        time,
+        time,
+        time,
+        new Random(1));
   }
 
   private void logIn(Spotify spotify) {
@@ -96,14 +107,7 @@ class SpotifyOnTheNetTest {
   void theBaseAddressMayNameTheVersion() throws Exception {
     URI api = URI.create(server.address() + "/v1");
     SpotifySettings settings = settings(api, server.address(), Duration.ofSeconds(10));
-    try (Spotify spotify =
-        new Spotify(
-            settings,
-            new NetWire(new Outbound(), settings.deadline()),
-            time,
-            time,
-            time,
-            new Random(1))) {
+    try (Spotify spotify = open(settings)) {
       logIn(spotify);
       spotify.player().play("Upbeat");
       assertThat(script.violations).isEmpty();

@@ -2,14 +2,8 @@ package roomtone.system.mdns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.MulticastSocket;
-import java.net.NetworkInterface;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +12,6 @@ import java.util.stream.Stream;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import roomtone.system.outbound.Outbound;
@@ -27,39 +20,13 @@ import roomtone.system.outbound.Outbound;
 class AnnouncementTest {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final Duration BEAT = Duration.ofMillis(50);
-  private static final String GROUP = "224.0.0.251";
   private static final String NAME = "Lounge " + ProcessHandle.current().pid();
 
   private InetAddress address;
 
   @BeforeEach
   void needsMulticast() {
-    Optional<InetAddress> found =
-        Stream.concat(
-                new LocalAddresses("0.0.0.0").get().stream(),
-                Stream.of(InetAddress.getLoopbackAddress()))
-            .filter(AnnouncementTest::carriesMulticast)
-            .findFirst();
-    Assumptions.assumeTrue(
-        found.isPresent(), "no network here carries multicast to its own sender");
-    address = found.orElseThrow();
-  }
-
-  private static boolean carriesMulticast(InetAddress address) {
-    try (var socket = new MulticastSocket(new InetSocketAddress(0))) {
-      var group = new InetSocketAddress(GROUP, socket.getLocalPort());
-      NetworkInterface network = NetworkInterface.getByInetAddress(address);
-      socket.setNetworkInterface(network);
-      socket.joinGroup(group, network);
-      socket.setSoTimeout(2000);
-      socket.send(new DatagramPacket(new byte[] {1}, 1, group));
-      socket.receive(new DatagramPacket(new byte[1], 1));
-      return true;
-    } catch (SocketTimeoutException _) {
-      return false;
-    } catch (IOException _) {
-      return false;
-    }
+    address = Multicast.address();
   }
 
   private static Announcement.Service service() {

@@ -1,0 +1,47 @@
+package roomtone.system.mdns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import javax.jmdns.JmDNS;
+import javax.jmdns.ServiceInfo;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import roomtone.system.outbound.Outbound;
+import roomtone.system.outbound.Purpose;
+
+/** What another machine announces: a second responder on the same network. */
+class ServiceBrowserTest {
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final String TYPE = "_roomtone-test._tcp.local.";
+
+  @Test
+  void whatIsAnnouncedIsListedWithItsAddressUntilItIsTakenBack() throws Exception {
+    InetAddress address = Multicast.address();
+    Outbound outbound = new Outbound();
+    try (JmDNS other = JmDNS.create(address, "speaker");
+        ServiceBrowser browser =
+            ServiceBrowser.start(
+                TYPE, Purpose.SPEAKER, () -> Set.of(address), outbound, Duration.ofMillis(50))) {
+      ServiceInfo speaker =
+          ServiceInfo.create(TYPE, "Lounge", 5577, 0, 0, Map.of("CPath", "/zc", "VERSION", "1.0"));
+      other.registerService(speaker);
+      Awaitility.await().atMost(DEADLINE).until(() -> !browser.services().isEmpty());
+      assertThat(browser.services())
+          .containsExactly(
+              new ServiceBrowser.Service(
+                  "Lounge",
+                  address.getHostAddress(),
+                  5577,
+                  Map.of("CPath", "/zc", "VERSION", "1.0")));
+      assertThat(outbound.contacts())
+          .anyMatch(contact -> contact.purpose() == Purpose.SPEAKER && contact.sentBytes() > 0);
+
+      other.unregisterService(speaker);
+      Awaitility.await().atMost(DEADLINE).until(() -> browser.services().isEmpty());
+    }
+  }
+}
