@@ -118,7 +118,7 @@ final class Kiosk {
     }
   }
 
-  /** Starts the DJ and gets the camera ready. */
+  /** Starts the DJ and the camera, unless a person has switched it off. */
   private void play(
       EmotionClassifier classifier,
       FaceDetector detector,
@@ -139,6 +139,9 @@ final class Kiosk {
                 clock);
         CameraFeed feed =
             new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
+      if (!handover.isCameraOff()) {
+        feed.on();
+      }
       var areas =
           IgnoredAreas.in(
               demo ? home.demoLearntAreas() : home.learntAreas(), settings.areas().learnAfter());
@@ -176,7 +179,7 @@ final class Kiosk {
     }
   }
 
-  /** Opens what people see and touch, switches the camera on and loops. */
+  /** Opens what people see and touch, and loops. */
   private void show(
       CameraFeed feed,
       RoomReader reader,
@@ -239,9 +242,6 @@ final class Kiosk {
   }
 
   private void loop(CameraFeed feed, MoodLoop loop) throws InterruptedException {
-    if (!handover.isCameraOff()) {
-      feed.on();
-    }
     try {
       loop.run();
     } finally {

@@ -31,6 +31,9 @@ class DemoTest {
     try (KioskProcess kiosk = KioskProcess.start(state, "--demo");
         Browser browser = Browser.open()) {
       String address = kiosk.address();
+      assertThat(get(address + "/api/status").body())
+          .as("a camera that has just begun was not switched off by a person")
+          .doesNotContain("\"state\":\"off\"");
       browser.go(address + "/");
       await(address, status -> status.at("/mood/label").asText().equals("happy"));
       browser.awaitText("#headline", text -> text.equals("The room looks cheerful"));
@@ -93,6 +96,30 @@ class DemoTest {
             assertThat(browser.find("main").getText())
                 .contains("became the operator by the button", "switched the camera off");
           });
+      assertThat(get(address + "/api/history").body()).doesNotContain("\"kind\":\"skip\"");
+    }
+  }
+
+  @Test
+  void setUpTriesLightAndButton() throws Exception {
+    try (KioskProcess kiosk = KioskProcess.start(state, "--demo");
+        Browser browser = Browser.open()) {
+      String address = kiosk.address();
+      browser.go(address + "/operator");
+      browser.find("form[action='/api/operator/pair'] button").click();
+      browser.awaitText("h1", text -> text.equals("Press the button on the box"));
+      kiosk.type("s\n");
+      browser.awaitText("h1", text -> text.equals("You are the operator"));
+      browser.go(address + "/setup");
+      browser.awaitText("#panel .state", text -> text.equals("open"));
+      browser.find("form[action='/api/setup/panel/test'] button").click();
+      browser.awaitText("#panel [role='status']", text -> text.contains("press the button"));
+      Awaitility.await()
+          .atMost(STORY)
+          .until(() -> kiosk.lines().stream().anyMatch(line -> line.contains("Light: test")));
+      kiosk.type("s\n");
+      browser.awaitText("#panel .state", text -> text.equals("done"));
+      assertThat(browser.complaints()).isEmpty();
       assertThat(get(address + "/api/history").body()).doesNotContain("\"kind\":\"skip\"");
     }
   }
