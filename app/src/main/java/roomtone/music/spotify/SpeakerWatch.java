@@ -28,6 +28,7 @@ final class SpeakerWatch implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
   private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
   private static final Duration SEARCH_AGAIN = Duration.ofSeconds(60);
+  private static final Duration MOST_AT_ONCE = Duration.ofSeconds(1);
   private static final int GONE_AFTER = 2;
 
   private final Supplier<? extends Collection<URI>> announced;
@@ -79,7 +80,7 @@ final class SpeakerWatch implements AutoCloseable {
         "http://%s:%d%s?action=getInfo".formatted(service.host(), service.port(), path));
   }
 
-  /** It plays, says Spotify: finds out where it can be asked, one address a call. */
+  /** It plays, says Spotify: finds out where it can be asked. */
   void plays(Speaker now) {
     misses = 0;
     if (speaker == null || !speaker.id().equals(now.id())) {
@@ -95,10 +96,18 @@ final class SpeakerWatch implements AutoCloseable {
       untried.addAll(announced.get());
       dueNanos = nanos.getAsLong() + SEARCH_AGAIN.toNanos();
     }
-    URI next = untried.poll();
-    if (next != null && answersAs(now, next)) {
-      address = next;
-      dueNanos = nanos.getAsLong();
+    search(now);
+  }
+
+  /** Asks one after the other, and leaves the rest for the next time where some are slow. */
+  private void search(Speaker wanted) {
+    long ends = nanos.getAsLong() + MOST_AT_ONCE.toNanos();
+    while (address == null && !untried.isEmpty() && nanos.getAsLong() - ends < 0) {
+      URI next = untried.removeFirst();
+      if (answersAs(wanted, next)) {
+        address = next;
+        dueNanos = nanos.getAsLong();
+      }
     }
   }
 

@@ -238,6 +238,11 @@ final class SpotifyPlayer implements MusicPlayer {
     switch (failure.trouble()) {
       case LOGIN -> hush(true);
       case RESTRICTED, NOT_FOUND, REFUSED -> hush(false);
+      case BROKEN, GARBLED -> {
+        if (standing.isDoubted()) {
+          hush(false);
+        }
+      }
       default -> {
         // The speaker is silent already, or goes on, or can't be reached.
       }

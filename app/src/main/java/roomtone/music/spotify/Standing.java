@@ -64,6 +64,11 @@ final class Standing {
     return seen == null ? "" : seen.speaker().name();
   }
 
+  /** Whether one look has failed, so that another ends the belief. */
+  boolean isDoubted() {
+    return doubted;
+  }
+
   /** Whether music is believed to play only because Spotify may not be asked. */
   boolean isBelievedUnseen() {
     return state == SpotifyState.COOLDOWN && status instanceof PlayerStatus.Playing;

@@ -10,6 +10,8 @@ enum Misbehaviour {
   LIMITED_WITH_NOTHING,
   QUOTA_EXCEEDED,
   SERVER_ERROR,
+  /** The state can't be read; commands work. */
+  BLIND,
   HANG,
   HALF_AN_ANSWER,
   CAPTIVE_PORTAL,

@@ -188,7 +188,9 @@ final class ScriptedSpotify implements Wire {
       return new Answer(
           200, Map.of("Content-Type", "text/html"), "<html><body>Welcome! Log in.</body></html>");
     }
-    if (is(Misbehaviour.SERVER_ERROR)) {
+    boolean look =
+        question.method().equals("GET") && question.uri().getPath().equals("/v1/me/player");
+    if (is(Misbehaviour.SERVER_ERROR) || (look && is(Misbehaviour.BLIND))) {
       return new Answer(503, Map.of(), "upstream connect error");
     }
     if (question.uri().getPath().equals("/api/token")) {

@@ -78,6 +78,20 @@ class SpotifyMannersTest {
   }
 
   @Test
+  void aSpeakerThatCanStillBeToldIsStoppedBeforeLocalMusicBegins() throws Exception {
+    try (Rig rig = new Rig(folder)) {
+      rig.deck.want("Upbeat", false);
+      rig.run(10);
+      rig.spotify.begin(Misbehaviour.BLIND);
+      rig.run(20);
+      assertThat(rig.local.status()).isInstanceOf(PlayerStatus.Playing.class);
+      assertThat(rig.spotify.soundsInTheRoom()).isFalse();
+      rig.spotify.end(Misbehaviour.BLIND);
+      rig.runUntil("Spotify is back", 60, () -> rig.spotifyPlays("Upbeat"));
+    }
+  }
+
+  @Test
   void explicitSongsArePassedOver() throws Exception {
     try (Rig rig = new Rig(folder, Rig.settings(folder, false, Duration.ZERO))) {
       rig.deck.want("Upbeat", false);

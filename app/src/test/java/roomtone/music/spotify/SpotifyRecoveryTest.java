@@ -127,7 +127,7 @@ class SpotifyRecoveryTest {
           case RESTRICTION_VIOLATED -> "does not allow that";
           case LIMITED_WITH_SECONDS, LIMITED_WITH_DATE, LIMITED_WITH_NOTHING -> "asked too often";
           case QUOTA_EXCEEDED -> "quota";
-          case SERVER_ERROR -> "fault of its own \\(error 503\\)";
+          case SERVER_ERROR, BLIND -> "fault of its own \\(error 503\\)";
           case HANG -> "does not answer in time";
           case HALF_AN_ANSWER -> "broke off";
           case CAPTIVE_PORTAL -> "captive portal";
