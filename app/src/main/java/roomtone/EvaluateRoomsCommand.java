@@ -56,6 +56,14 @@ final class EvaluateRoomsCommand extends Evaluation {
   private int emptyMinutes;
 
   @Option(
+      names = "--usage",
+      paramLabel = "PART",
+      defaultValue = "PrivateTest",
+      description =
+          "Whose faces: PublicTest to choose settings by, PrivateTest for figures (default PrivateTest).")
+  private String usage = "";
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Which rooms, guests and faces (default 1).")
@@ -64,7 +72,7 @@ final class EvaluateRoomsCommand extends Evaluation {
   @Override
   Map<String, @Nullable Object> measure(Home home, Settings settings, InferenceEngine engine)
       throws CommandFailure, ModelException, FaceDetectorException, EvaluationException {
-    var evaluation = RoomEvaluation.of(fer2013.data, settings.mood().dwell().plus(GRACE));
+    var evaluation = RoomEvaluation.of(fer2013.data, usage, settings.mood().dwell().plus(GRACE));
     Map<String, @Nullable Object> rows = new LinkedHashMap<>();
     List<DetectorKind> kinds =
         detectors.isEmpty() ? List.of(settings.face().detector()) : detectors;

@@ -19,7 +19,7 @@ import roomtone.mood.MoodReading;
  * Measures all from picture to mood in made-up rooms: how often the mood is right, how soon it
  * follows, how often it flips, and what is seen in rooms without anybody.
  *
- * <p>Faces are those of FER2013's PrivateTest whose label and crowd agree, so that it is known what
+ * <p>Faces are those of a part of FER2013 whose label and crowd agree, so that it is known what
  * they show. For one thread.
  */
 public final class RoomEvaluation {
@@ -37,12 +37,15 @@ public final class RoomEvaluation {
    * Reads the faces.
    *
    * @param data FER2013, as {@code evaluate expression} takes it
+   * @param usage which of its faces: {@code PublicTest} to choose settings by, {@code PrivateTest}
+   *     for figures
    * @param patience how long a mood may take to follow before it counts as wrong
    */
-  public static RoomEvaluation of(Path data, Duration patience) throws EvaluationException {
+  public static RoomEvaluation of(Path data, String usage, Duration patience)
+      throws EvaluationException {
     Fer2013 fer2013 = Fer2013.read(data);
     List<Fer2013.Sample> clear =
-        fer2013.split("PrivateTest").stream()
+        fer2013.split(usage).stream()
             .filter(sample -> sample.majority().filter(sample.label()::equals).isPresent())
             .toList();
     List<Frame> pictures = fer2013.pictures(clear);

@@ -86,7 +86,7 @@ class RoomEvaluationTest {
 
   @Test
   void dataWithoutFacesIsRefused() {
-    assertThatThrownBy(() -> RoomEvaluation.of(folder, PATIENCE))
+    assertThatThrownBy(() -> RoomEvaluation.of(folder, "PrivateTest", PATIENCE))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("rows.csv.gz");
   }
