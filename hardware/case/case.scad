@@ -108,10 +108,13 @@ module lid() {
         translate([0, 0, split]) plate(outer, ceiling + wall - split, radius);
         translate([0, 0, split - eps]) plate(inner, ceiling - split + eps, radius - wall);
       }
-      // the lip, which goes into the base; not where the sockets stand
+      // the lip, which goes into the base and grows out of the lid's wall; not where the sockets stand
       difference() {
-        translate([0, 0, split - lip])
-          plate([inner[0] + [gap, gap], inner[1] - [gap, gap]], lip + 2, radius - wall);
+        union() {
+          translate([0, 0, split - lip])
+            plate([inner[0] + [gap, gap], inner[1] - [gap, gap]], lip + 2, radius - wall);
+          translate([0, 0, split]) plate([inner[0] - [1, 1], inner[1] + [1, 1]], 2, radius - wall);
+        }
         translate([0, 0, split - lip - eps])
           plate([inner[0] + [1.5, 1.5], inner[1] - [1.5, 1.5]], lip + 2 + 2 * eps, radius - wall);
         translate([pi_size.x - 20, -5, split - lip - eps]) cube([30, 70, lip + 2 * eps]);
@@ -119,7 +122,7 @@ module lid() {
       // the well of the light
       translate([light_at.x, light_at.y, hat_top + 3]) cylinder(d = 12, h = ceiling - hat_top - 3 + eps);
       // the guide of the button's cap
-      translate([button_at.x, button_at.y, ceiling - 3]) cylinder(d = 16, h = 3 + eps);
+      translate([button_at.x, button_at.y, ceiling - 3]) cylinder(d = 18, h = 3 + eps);
     }
     translate([light_at.x, light_at.y, hat_top]) cylinder(d = 8, h = ceiling + wall - window - hat_top);
     // a ring around the light, to be seen by day
@@ -347,6 +350,18 @@ module assembly(open = 1, lift = 0) {
   color("#8a8577") stand();
 }
 
+module printing() {   // all parts as they lie on the bed
+  color("#b8b2a4") translate([0, 0, -floor_z]) base();
+  color("#f3f0e8") translate([100, 56.5, ceiling + wall]) rotate([180, 0, 0]) lid();
+  color("#8a8577") translate([0, -15, 0]) rotate([90, 0, 0]) stand();
+  color("#cfcabd") translate([120, -30, 0]) foot();
+  color("#e8e4da") translate([160, -50, 0]) carrier();
+  color("#f3f0e8") translate([210, -50, 0]) bezel();
+  color("#cfcabd") translate([210, 10, 0]) cover();
+  color("#d9480f") translate([120, -90, 0]) slider();
+  color("#d9480f") translate([210, -80, 0]) cap();
+}
+
 if (part == "base") translate([0, 0, -floor_z]) base();
 else if (part == "lid") translate([0, 0, ceiling + wall]) rotate([180, 0, 0]) lid();
 else if (part == "foot") foot();
@@ -361,4 +376,6 @@ else if (part == "closed") assembly(open = 0);
 else if (part == "open_lid") assembly(lift = 45);
 else if (part == "boards_in_base") { color("#b8b2a4") base(); boards(); }
 else if (part == "head_apart") rotate([90, 0, 0]) head(open = 0.6, apart = 14);
+else if (part == "lid_inside") translate([0, 0, ceiling + wall]) rotate([180, 0, 0]) color("#f3f0e8") lid();
+else if (part == "print") printing();
 else assert(false, str("there is no part ", part));
