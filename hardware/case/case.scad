@@ -291,7 +291,7 @@ module stand() {
 
 // ---- the boards and the whole, for pictures ----
 
-module boards() {
+module raspberry_pi() {
   color("#2e7d4f") difference() {
     linear_extrude(pi_size.z) translate([3, 3]) offset(3) square([pi_size.x - 6, pi_size.y - 6]);
     for (h = pi_holes) translate([h.x, h.y, -1]) cylinder(d = 2.7, h = 4);
@@ -308,8 +308,22 @@ module boards() {
     cylinder(d = 5, h = hat_gap, $fn = 6);
     translate([0, 0, hat_gap + hat_size.z]) cylinder(d = 5, h = lid_spacer, $fn = 6);
   }
+}
+
+module boards() {
+  raspberry_pi();
   // the HAT as KiCad exports it
   translate([-100, 100, pi_size.z + hat_gap]) import("../build/roomtone-hat.stl");
+}
+
+// The HAT in blocks, for the checks: its plate, the light, SW1, the plugs in J2 and J3, JP1 with its cap.
+module hat_blocks() {
+  translate([0, 0, pi_size.z + hat_gap]) cube(hat_size);
+  translate([light_at.x - 1.8, light_at.y - 1.8, hat_top]) cube([3.6, 3.6, 2]);
+  translate([button_at.x - 3, button_at.y - 3, hat_top]) cube([6, 6, 3.5]);
+  translate([button_at.x, button_at.y, hat_top]) cylinder(d = 3.5, h = button_height);
+  translate([55, 21, hat_top]) cube([7.5, 22, 9.8]);
+  translate([28, 8, hat_top]) cube([3, 6, 9]);
 }
 
 module camera() {   // in the head's axes
@@ -319,16 +333,21 @@ module camera() {   // in the head's axes
   color("#444") translate([-switch_size.x / 2, switch_y - 1.6, plate_t]) cube([switch_size.x, switch_size.y - 1.6, switch_size.z]);
 }
 
+module slider_in_place(open, apart = 0) translate([open * travel, 0, -slider_t - gap / 2 - apart]) slider();
+module bezel_in_place(apart = 0) translate([0, 0, -(bezel_skin + channel) - apart]) bezel();
+module cover_in_place(apart = 0) translate([0, 0, plate_t + cover_depth + apart]) mirror([0, 0, 1]) cover();
+module cap_in_place(lift = 0) translate([button_at.x, button_at.y, hat_top + button_height + lift]) cap();
+module foot_in_place() translate([ear_at.x, ear_at.y, ceiling + wall]) foot();
+
 module head(open = 0, apart = 0) {   // z = 0 the carrier's front
   color("#e8e4da") carrier();
   camera();
-  color("#d9480f") translate([open * travel, 0, -slider_t - apart]) slider();
-  color("#f3f0e8") translate([0, 0, -(bezel_skin + channel) - 2 * apart]) bezel();
-  color("#cfcabd") translate([0, 0, plate_t + cover_depth + 2 * apart]) mirror([0, 0, 1]) cover();
+  color("#d9480f") slider_in_place(open, apart);
+  color("#f3f0e8") bezel_in_place(2 * apart);
+  color("#cfcabd") cover_in_place(2 * apart);
 }
 
 module head_in_place(open = 0, apart = 0) {
-  color("#cfcabd") translate([ear_at.x, ear_at.y, ceiling + wall]) foot();
   translate([ear_at.x, ear_at.y, ceiling + wall + ear_height]) rotate([0, head_tilt, 0])
     rotate([90, 0, 90]) translate([0, -pivot[0], -pivot[1]]) head(open, apart);
 }
@@ -343,9 +362,10 @@ module assembly(open = 1, lift = 0) {
     boards();
     translate([0, 0, lift]) {
       color("#f3f0e8") lid();
+      color("#cfcabd") foot_in_place();
       head_in_place(open);
     }
-    color("#d9480f") translate([button_at.x, button_at.y, hat_top + button_height + lift / 2]) cap();
+    color("#d9480f") cap_in_place(lift / 2);
   }
   color("#8a8577") stand();
 }
@@ -376,6 +396,16 @@ else if (part == "closed") assembly(open = 0);
 else if (part == "open_lid") assembly(lift = 45);
 else if (part == "boards_in_base") { color("#b8b2a4") base(); boards(); }
 else if (part == "head_apart") rotate([90, 0, 0]) head(open = 0.6, apart = 14);
+// What must be empty: each is what two parts would both fill.
+else if (part == "clash_base") intersection() { base(); union() { raspberry_pi(); hat_blocks(); lid(); } }
+else if (part == "clash_lid") intersection() { lid(); union() { raspberry_pi(); hat_blocks(); cap_in_place(); foot_in_place(); } }
+else if (part == "clash_cap") intersection() { cap_in_place(); hat_blocks(); }
+else if (part == "clash_shutter_closed") intersection() { slider_in_place(0); union() { carrier(); bezel_in_place(); cover_in_place(); camera(); } }
+else if (part == "clash_shutter_open") intersection() { slider_in_place(1); union() { carrier(); bezel_in_place(); cover_in_place(); camera(); } }
+else if (part == "clash_camera") intersection() { camera(); union() { carrier(); bezel_in_place(); cover_in_place(); } }
+else if (part == "clash_head") intersection() { head_in_place(0); union() { lid(); cap_in_place(); } }
+else if (part == "clash_view") intersection() { slider_in_place(1); translate([0, lens_at, plate_t + 1]) mirror([0, 0, 1])
+  cylinder(d1 = 4, d2 = 4 + 2 * 12 * tan(view / 2), h = 12); }
 else if (part == "lid_inside") translate([0, 0, ceiling + wall]) rotate([180, 0, 0]) color("#f3f0e8") lid();
 else if (part == "print") printing();
 else assert(false, str("there is no part ", part));
