@@ -6,7 +6,7 @@ import unittest
 import uuid
 import xml.etree.ElementTree
 
-from kit import BOARD, HARDWARE, SCHEMATIC, bom, eeprom, kicad, light, pins, wiring
+from kit import BOARD, HARDWARE, SCHEMATIC, bom, eeprom, kicad, light, pins, solid, wiring
 
 SETTINGS = HARDWARE.parent / "app" / "SETTINGS.md"
 
@@ -170,6 +170,25 @@ class Expressions(unittest.TestCase):
         for text in ("(a (b)", "(a))", "(a) (b)", ""):
             with self.assertRaises(ValueError, msg=text):
                 kicad.parse(text)
+
+
+class Solids(unittest.TestCase):
+    # A tetrahedron of 1/6 mm³, its corners turned outward.
+    FACETS = ["0 0 0,0 1 0,1 0 0", "0 0 0,1 0 0,0 0 1", "0 0 0,0 0 1,0 1 0", "1 0 0,0 1 0,0 0 1"]
+
+    def text(self, facets):
+        return "".join("".join(f"vertex {corner}\n" for corner in facet.split(",")) for facet in facets)
+
+    def test_volume(self):
+        self.assertAlmostEqual(1 / 6, solid.volume(solid.triangles(self.text(self.FACETS))))
+        there_and_back = ["0 0 5,1 0 5,0 1 5", "0 0 5,0 1 5,1 0 5"]
+        self.assertEqual(0, solid.volume(solid.triangles(self.text(there_and_back))))
+
+    def test_file_does_not_depend_on_the_order(self):
+        turned = ["1 0 0,0 0 0,0 1 0", *self.FACETS[:0:-1]]
+        one, other = (solid.binary(solid.triangles(self.text(f))) for f in (self.FACETS, turned))
+        self.assertEqual(one, other)
+        self.assertEqual(84 + 4 * 50, len(one))
 
 
 class Guides(unittest.TestCase):
