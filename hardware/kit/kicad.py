@@ -1,5 +1,6 @@
 """Reads KiCad's files, which are S-expressions: https://dev-docs.kicad.org/en/file-formats/"""
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,7 @@ def child(node, name):
     return found[0] if found else None
 
 
+@functools.cache  # parsing the board takes half a second
 def read(path: Path):
     try:
         return parse(path.read_text(encoding="utf-8"))
