@@ -38,7 +38,7 @@ final class RoomtoneDetector implements FaceDetector {
     this.model = model;
     this.leastScore = leastScore;
     ModelInput input = model.file().input();
-    letterbox = Letterbox.of(input.width(), input.height(), settings.longestSide(), SIDE_MULTIPLE);
+    letterbox = laid(input.width(), input.height());
     scaler = scaler(letterbox);
     fit(letterbox);
     model.run();
@@ -47,7 +47,7 @@ final class RoomtoneDetector implements FaceDetector {
   static RoomtoneDetector open(
       FaceSettings settings, InferenceEngine engine, ModelManifest models, boolean measuring)
       throws ModelException {
-    ModelFile file = models.find(MODEL, settings.precision());
+    ModelFile file = models.preferredBy(engine).find(MODEL, settings.precision());
     if (file.outputs().size() != STRIDES.length || !(file.unsureBelow() > 0)) {
       throw new ModelException(
           "The model %s gives %s, not three grids and a threshold: it is no face detector of this version of Roomtone."
@@ -65,8 +65,7 @@ final class RoomtoneDetector implements FaceDetector {
   @Override
   public List<FaceBox> detect(Frame frame) throws ModelException {
     if (!letterbox.fits(frame.width(), frame.height())) {
-      letterbox =
-          Letterbox.of(frame.width(), frame.height(), settings.longestSide(), SIDE_MULTIPLE);
+      letterbox = laid(frame.width(), frame.height());
       scaler = scaler(letterbox);
       fit(letterbox);
     }
@@ -85,6 +84,13 @@ final class RoomtoneDetector implements FaceDetector {
       }
     }
     return faces;
+  }
+
+  private Letterbox laid(int frameWidth, int frameHeight) {
+    ModelInput input = model.file().input();
+    return model.takesAnySize()
+        ? Letterbox.of(frameWidth, frameHeight, settings.longestSide(), SIDE_MULTIPLE)
+        : Letterbox.into(input.width(), input.height(), frameWidth, frameHeight);
   }
 
   private static AreaScaler scaler(Letterbox letterbox) {
@@ -132,7 +138,9 @@ final class RoomtoneDetector implements FaceDetector {
   @Override
   public String description() {
     return "Roomtone's own (%s), longest side %d px"
-        .formatted(model.file().precision().label(), settings.longestSide());
+        .formatted(
+            model.file().precision().label(),
+            model.takesAnySize() ? settings.longestSide() : model.file().input().width());
   }
 
   @Override
