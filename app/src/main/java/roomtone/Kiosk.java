@@ -85,7 +85,8 @@ final class Kiosk {
    * @throws CommandFailure if a part is missing that the kiosk can't do without
    */
   void run() throws CommandFailure, InterruptedException {
-    try (InferenceEngine engine = InferenceEngine.cpu(1)) {
+    try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1)) {
+      log.info("the models run on: {}", engine.description());
       run(engine, home.expressionModel(engine, settings.emotion()));
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
@@ -113,7 +114,7 @@ final class Kiosk {
               demo,
               settings.history().retentionDays(),
               model,
-              engine.description());
+              engine::description);
       play(classifier, detector, history, players, identity);
     }
   }
