@@ -37,9 +37,7 @@ final class InferenceKeys {
 
   static final Section SECTION =
       new Section(
-          "inference",
-          "What runs the models.",
-          List.of(ENGINE, OPENVINO_LIBRARY, EDGETPU_LIBRARY));
+          "inference", "What runs the models.", List.of(ENGINE, OPENVINO_LIBRARY, EDGETPU_LIBRARY));
 
   private InferenceKeys() {}
 

@@ -111,8 +111,8 @@ public record Settings(
 
   private Settings withWeb(WebSettings other) {
     return new Settings(
-        name, camera, face, areas, emotion, inference, mood, music, mpd, spotify, panel, history, other,
-        access, mqtt, mdns);
+        name, camera, face, areas, emotion, inference, mood, music, mpd, spotify, panel, history,
+        other, access, mqtt, mdns);
   }
 
   static Settings from(SettingsValues values, Path standardLog) throws SettingsException {

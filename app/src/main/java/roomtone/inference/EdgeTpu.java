@@ -73,7 +73,9 @@ final class EdgeTpu {
    * @throws ModelException if it can't be loaded, is another one, or finds no device
    */
   static EdgeTpu open(String library) throws ModelException {
-    var edgeTpu = new EdgeTpu(NativeLibrary.open(library));
+    var edgeTpu =
+        new EdgeTpu(
+            NativeLibrary.open(library, "install libedgetpu, or set inference.edgetpu-library"));
     if (edgeTpu.devices().isEmpty()) {
       throw new ModelException(
           "no Coral Edge TPU is plugged in, or this user may not open it: look at lsusb (1a6e:089a or 18d1:9302) or /dev/apex_0");

@@ -62,14 +62,14 @@ final class NativeLibrary {
    * Loads a library.
    *
    * @param name {@code "libedgetpu.so.1"}, which the system's loader looks for, or a path
-   * @throws ModelException with the loader's own words if it can't be loaded
+   * @param advice what to do where it can't be loaded
+   * @throws ModelException with the loader's own words, which name the library, and the advice
    */
-  static NativeLibrary open(String name) throws ModelException {
+  static NativeLibrary open(String name, String advice) throws ModelException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment handle = OPEN.call(arena.allocateFrom(name), NOW);
       if (handle.equals(MemorySegment.NULL)) {
-        throw new ModelException(
-            "%s can't be loaded (%s)".formatted(name, text(LAST_ERROR.call())));
+        throw new ModelException("%s; %s".formatted(text(LAST_ERROR.call()), advice));
       }
       return new NativeLibrary(name, handle);
     }

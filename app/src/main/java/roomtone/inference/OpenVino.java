@@ -173,7 +173,9 @@ final class OpenVino {
    * @throws ModelException if it can't be loaded or is another one
    */
   static OpenVino open(String library) throws ModelException {
-    return new OpenVino(NativeLibrary.open(library));
+    return new OpenVino(
+        NativeLibrary.open(
+            library, "install OpenVINO's runtime, or set inference.openvino-library"));
   }
 
   /** Its version as Intel says it: {@code "2022.3.1"}. */

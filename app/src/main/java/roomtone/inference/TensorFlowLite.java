@@ -209,7 +209,7 @@ final class TensorFlowLite {
             "TensorFlow Lite for %s is not among Roomtone's libraries"
                 .formatted(Loader.getPlatform()));
       }
-      return new TensorFlowLite(NativeLibrary.open(file.getPath()));
+      return new TensorFlowLite(NativeLibrary.open(file.getPath(), "install Roomtone again"));
     } catch (IOException e) {
       throw new ModelException(
           "TensorFlow Lite can't be unpacked (%s): is there room in ~/.javacpp?"

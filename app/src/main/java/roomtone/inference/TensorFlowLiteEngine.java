@@ -55,10 +55,10 @@ final class TensorFlowLiteEngine implements InferenceEngine {
         edgeTpu.isPresent() ? file.compiled().orElse(file).readVerified() : file.readVerified();
     List<TensorFlowLite.Delegate> delegates = new ArrayList<>();
     if (edgeTpu.isPresent()) {
+      delegates.add(edgeTpu.get().delegate());
       if (!holds(bytes, COMPILED)) {
         uncompiled.add(file.name());
       }
-      delegates.add(edgeTpu.get().delegate());
     }
     tensorFlowLite.xnnpack(threads).ifPresent(delegates::add);
     return new TensorFlowLiteModel(tensorFlowLite, file, bytes, outputs, threads, delegates);
