@@ -34,7 +34,6 @@ class Operator(IntEnum):
     TRANSPOSE = 39
     MEAN = 40
     RESIZE_NEAREST_NEIGHBOR = 97
-    QUANTIZE = 114
 
 
 class Padding(IntEnum):
@@ -110,7 +109,6 @@ PAD = Options(22)
 TRANSPOSE = Options(26)
 DEQUANTIZE = Options(38)
 NEAREST = Options(74)
-QUANTIZE = Options(89)
 
 
 @dataclass
