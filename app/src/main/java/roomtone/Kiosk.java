@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,7 +171,7 @@ final class Kiosk {
               home,
               history,
               outbound,
-              identity.model().file(),
+              Stream.concat(Stream.of(identity.model().file()), detector.model().stream()).toList(),
               () -> feed.status() instanceof CameraStatus.Off,
               clock);
       show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof, metrics);

@@ -1,18 +1,11 @@
 package roomtone.config;
 
 import java.util.List;
-import java.util.function.Consumer;
 import roomtone.inference.EngineChoice;
 import roomtone.inference.InferenceSettings;
 
 /** The keys under "inference". */
 final class InferenceKeys {
-  private static final Consumer<String> LIBRARY =
-      name -> {
-        if (name.isBlank()) {
-          throw new IllegalArgumentException();
-        }
-      };
   private static final Key<String> ENGINE =
       Key.text(
           "inference.engine",
@@ -26,20 +19,26 @@ final class InferenceKeys {
           InferenceSettings.DEFAULT.openVinoLibrary(),
           "a file name or a path",
           "OpenVINO's C library, 2022.3 or newer.",
-          LIBRARY);
+          InferenceKeys::checkLibrary);
   private static final Key<String> EDGETPU_LIBRARY =
       Key.text(
           "inference.edgetpu-library",
           InferenceSettings.DEFAULT.edgeTpuLibrary(),
           "a file name or a path",
           "The library of the Coral Edge TPU.",
-          LIBRARY);
+          InferenceKeys::checkLibrary);
 
   static final Section SECTION =
       new Section(
           "inference", "What runs the models.", List.of(ENGINE, OPENVINO_LIBRARY, EDGETPU_LIBRARY));
 
   private InferenceKeys() {}
+
+  private static void checkLibrary(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a library without a name");
+    }
+  }
 
   /** The settings that these keys make. */
   static InferenceSettings read(SettingsValues values) {

@@ -3,6 +3,7 @@ package roomtone.face;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import roomtone.camera.Frame;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.LoadedModel;
@@ -133,6 +134,11 @@ final class RoomtoneDetector implements FaceDetector {
   @Override
   public float startsFrom() {
     return threshold() + START_SHARE * (1 - threshold());
+  }
+
+  @Override
+  public Optional<ModelFile> model() {
+    return Optional.of(model.file());
   }
 
   @Override

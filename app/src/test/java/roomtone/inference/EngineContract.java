@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every engine keeps, shown on the expression model that ships. */
 abstract class EngineContract {
   private static final int LABELS = 7;
-  private static final Path MODELS =
+  static final Path MODELS =
       Path.of(System.getProperty("roomtone.home", "target/roomtone"), "models");
 
   @TempDir Path folder;
@@ -79,7 +80,8 @@ abstract class EngineContract {
   @Test
   final void aFileThatIsNoModelIsRefused() throws Exception {
     try (InferenceEngine engine = engine()) {
-      ModelFile broken = copy(file(engine), "this is no model".getBytes(), true);
+      ModelFile broken =
+          copy(file(engine), "this is no model".getBytes(StandardCharsets.UTF_8), true);
       assertThatThrownBy(() -> engine.load(broken, broken.outputs()).close())
           .isInstanceOf(ModelException.class)
           .hasMessageContaining(broken.path().toString());

@@ -12,9 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FallbackTest {
-  private static final Path MODELS =
-      Path.of(System.getProperty("roomtone.home", "target/roomtone"), "models");
-
   @TempDir private Path folder;
 
   @Test
@@ -115,12 +112,14 @@ class FallbackTest {
       throws ModelException {
     return InferenceEngine.open(
         new InferenceSettings(EngineChoice.parse(choice), openVino, edgeTpu),
-        ModelManifest.read(MODELS),
+        ModelManifest.read(EngineContract.MODELS),
         1);
   }
 
   private static ModelFile file(InferenceEngine engine) throws ModelException {
-    return ModelManifest.read(MODELS).preferredBy(engine).find("expression", Precision.INT8);
+    return ModelManifest.read(EngineContract.MODELS)
+        .preferredBy(engine)
+        .find("expression", Precision.INT8);
   }
 
   private static void assertReads(InferenceEngine engine) throws ModelException {

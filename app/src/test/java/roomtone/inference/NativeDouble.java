@@ -3,6 +3,7 @@ package roomtone.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class NativeDouble {
     command.add("src/test/c/" + source + ".c");
     command.add("-lm");
     Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(compiler.getInputStream().readAllBytes());
+    String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(compiler.waitFor()).as(said).isZero();
     return new NativeDouble(file);
   }

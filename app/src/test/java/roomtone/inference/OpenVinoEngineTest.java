@@ -57,7 +57,7 @@ class OpenVinoEngineTest extends EngineContract {
             "NO_MESSAGE", "DEVICES=\"CPU\",\"MYRIAD\",", "VERSION=\"2022.3.1-9227-cf2c7da5689\"");
     try (InferenceEngine engine = OpenVinoEngine.open(library.path(), Optional.of("MYRIAD"), 1)) {
       assertThat(engine.description()).startsWith("OpenVINO 2022.3.1 on MYRIAD");
-      ModelManifest models = ModelManifest.read(file(engine).path().getParent().getParent());
+      ModelManifest models = ModelManifest.read(MODELS);
       ModelFile floats = models.find("expression", Precision.FP32);
       assertThat(engine.runs(models.find("expression", Precision.INT8))).isFalse();
       assertThat(engine.runs(floats)).isTrue();
