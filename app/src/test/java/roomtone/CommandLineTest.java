@@ -265,15 +265,7 @@ class CommandLineTest {
             Path.of(HOME, "models/demo/lounge.mp4").toString());
     assertThat(out.lines().map(line -> line.split(" +")[1]))
         .containsExactly(
-            "models",
-            "faces",
-            "engines",
-            "camera",
-            "player",
-            "gpio",
-            "disk",
-            "clock",
-            "network",
+            "models", "faces", "engines", "camera", "player", "gpio", "disk", "clock", "network",
             "https");
     assertThat(out).containsPattern("engines +Set is cpu. ");
     assertThat(out).doesNotContain("fault");
