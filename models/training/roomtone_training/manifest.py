@@ -42,9 +42,21 @@ def entry(models_folder: Path, file: str, name: str, precision: str, unsure_belo
 
 
 def update(models_folder: Path, entries: list[dict]) -> None:
-    """Puts entries into the manifest in place of those with the same name and precision; others stay as they are."""
-    file = models_folder / "manifest.json"
-    models = json.loads(file.read_text())["models"] if file.exists() else []
+    """Puts entries into the manifest in place of those with the same name and precision; others stay as they are.
+
+    A new int8 file so takes its .tflite off the list, until `models/training/tflite` has written that one, too.
+    """
     replaced = {(new["name"], new["precision"]) for new in entries}
-    kept = [old for old in models if (old["name"], old["precision"]) not in replaced]
-    file.write_text(json.dumps({"models": kept + entries}, indent=2) + "\n")
+    kept = [old for old in read(models_folder) if (old["name"], old["precision"]) not in replaced]
+    write(models_folder, kept + entries)
+
+
+def read(models_folder: Path) -> list[dict]:
+    """The manifest's rows; none where there is no manifest yet."""
+    file = models_folder / "manifest.json"
+    return json.loads(file.read_text())["models"] if file.exists() else []
+
+
+def write(models_folder: Path, entries: list[dict]) -> None:
+    """The whole manifest."""
+    (models_folder / "manifest.json").write_text(json.dumps({"models": entries}, indent=2) + "\n")

@@ -43,13 +43,19 @@ class Range:
         return np.uint8(np.clip(round(-self.low / float(self.scale)), 0, 255))
 
 
+SIGMOID = Range(0, 255 / 256)
+"""Steps of 1/256, the only ones that TensorFlow Lite's sigmoid has: so both formats compute the same."""
+
+
 def quantize(model: onnx.ModelProto, calibration_pictures: np.ndarray, batch: int = 128) -> onnx.ModelProto:
     """The 8-bit twin of a float model, ranges taken from 8-bit pictures [n, h, w], so many at a time."""
     quantized_nodes = _nodes_to_quantize(model.graph)
     activations = _activations(model.graph, quantized_nodes)
     ranges = measure_ranges(model, activations, calibration_pictures, batch)
     for node in quantized_nodes:
-        if node.op_type in _KEEPS_VALUES:
+        if node.op_type == "Sigmoid":
+            ranges[node.output[0]] = SIGMOID
+        elif node.op_type in _KEEPS_VALUES:
             ranges[node.output[0]] = ranges[node.input[0]]
     return _Rewriter(model, quantized_nodes, ranges).rewrite()
 

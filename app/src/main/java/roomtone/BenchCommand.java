@@ -38,7 +38,7 @@ import roomtone.mood.MoodTracker;
 @Command(
     name = "bench",
     description =
-        "Runs the pipeline on a clip as fast as it goes: time by stage, frames a second, memory.",
+        "Runs the pipeline on a clip as fast as it goes: time by stage, frames a second, memory; then every model file on every engine that is here.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final int WARM_UP_FRAMES = 100;
@@ -66,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
     Home home = Home.find(System.getenv());
     Settings settings = settingsOption.read(home);
     Path pictures = replay.orElseGet(home::demoClip);
-    try (InferenceEngine engine = InferenceEngine.cpu(1);
+    try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1);
         EmotionClassifier classifier = home.expressionReader(engine, settings.emotion());
         FaceDetector detector =
             FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
@@ -85,7 +85,10 @@ final class BenchCommand implements Callable<Integer> {
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               new AimWatch(),
               times);
-      figuresOption.print(spec.commandLine().getOut(), measure(camera, reader, times));
+      Map<String, Object> figures = measure(camera, reader, times);
+      figures.put("engine", engine.description());
+      figures.putAll(new EngineTimes(settings.inference(), home.models()).measure());
+      figuresOption.print(spec.commandLine().getOut(), figures);
       return 0;
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);

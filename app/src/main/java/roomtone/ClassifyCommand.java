@@ -67,7 +67,7 @@ final class ClassifyCommand implements Callable<Integer> {
     FaceSettings faces = settings.face().sized(LONGEST_SIDE, SMALLEST_FACE);
     int failed = 0;
     List<Map<String, Object>> documents = new ArrayList<>();
-    try (InferenceEngine engine = InferenceEngine.cpu(1);
+    try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1);
         EmotionClassifier classifier = home.expressionReader(engine, emotionSettings(settings));
         FaceDetector detector = FaceDetector.open(faces, engine, home.models())) {
       var reader = new PictureReader(LONGEST_SIDE);

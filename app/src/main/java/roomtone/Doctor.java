@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,7 +24,9 @@ import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
+import roomtone.inference.Accelerators;
 import roomtone.inference.ChosenModel;
+import roomtone.inference.EngineChoice;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
@@ -85,6 +88,7 @@ final class Doctor {
     return List.of(
         new Check("models", this::models),
         new Check("faces", this::faces),
+        new Check("engines", this::engines),
         new Check("camera", this::camera),
         new Check("player", this::player),
         new Check("gpio", this::gpio),
@@ -95,10 +99,13 @@ final class Doctor {
   }
 
   private Finding models() {
-    try (InferenceEngine engine = InferenceEngine.cpu(1)) {
+    try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1)) {
       ModelManifest manifest = home.models();
       for (ModelFile model : manifest.models()) {
         model.readVerified();
+        if (model.compiled().isPresent()) {
+          model.compiled().get().readVerified();
+        }
       }
       ChosenModel model = home.expressionModel(engine, settings.emotion());
       try (EmotionClassifier classifier =
@@ -118,12 +125,42 @@ final class Doctor {
   }
 
   private Finding faces() {
-    try (InferenceEngine engine = InferenceEngine.cpu(1);
+    try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1);
         FaceDetector detector = FaceDetector.open(settings.face(), engine, home.models())) {
       return Finding.ok(detector.description() + ".");
     } catch (FaceDetectorException | ModelException | CommandFailure e) {
       return Finding.fault(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What could run the models beside the processor. */
+  private Finding engines() {
+    EngineChoice chosen = settings.inference().engine();
+    List<String> sentences = new ArrayList<>();
+    boolean found = chosen instanceof EngineChoice.Cpu || chosen instanceof EngineChoice.Auto;
+    for (Accelerators.Finding finding : new Accelerators(settings.inference(), 1).look()) {
+      switch (finding) {
+        case Accelerators.Finding.Found(EngineChoice choice, String description) -> {
+          sentences.add(
+              "%s is here, not verified on hardware (inference.engine: %s)."
+                  .formatted(description, choice));
+          found |= isMeant(choice, chosen);
+        }
+        case Accelerators.Finding.Missing(String name, String reason) ->
+            sentences.add("%s is not here: %s.".formatted(name, reason));
+      }
+    }
+    String sentence = "Set is %s. %s".formatted(chosen, String.join(" ", sentences));
+    return found ? Finding.ok(sentence) : Finding.note(sentence + " The processor runs instead.");
+  }
+
+  /** Whether what was found is of the kind that is set. */
+  private static boolean isMeant(EngineChoice found, EngineChoice chosen) {
+    return switch (chosen) {
+      case EngineChoice.OpenVino _ -> found instanceof EngineChoice.OpenVino;
+      case EngineChoice.Coral _ -> found instanceof EngineChoice.Coral;
+      case EngineChoice.Cpu _, EngineChoice.Auto _ -> true;
+    };
   }
 
   private Finding camera() {

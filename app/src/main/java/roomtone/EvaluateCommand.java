@@ -26,6 +26,7 @@ import roomtone.inference.ModelException;
     mixinStandardHelpOptions = true,
     subcommands = {
       EvaluateExpressionCommand.class,
+      EvaluateFormatsCommand.class,
       EvaluateCommand.Faces.class,
       EvaluateCommand.Scenes.class,
       EvaluateRoomsCommand.class

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,8 @@ final class Kiosk {
    * @throws CommandFailure if a part is missing that the kiosk can't do without
    */
   void run() throws CommandFailure, InterruptedException {
-    try (InferenceEngine engine = InferenceEngine.cpu(1)) {
+    try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1)) {
+      log.info("the models run on: {}", engine.description());
       run(engine, home.expressionModel(engine, settings.emotion()));
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
@@ -113,7 +115,7 @@ final class Kiosk {
               demo,
               settings.history().retentionDays(),
               model,
-              engine.description());
+              engine::description);
       play(classifier, detector, history, players, identity);
     }
   }
@@ -172,7 +174,7 @@ final class Kiosk {
               home,
               history,
               outbound,
-              identity.model().file(),
+              Stream.concat(Stream.of(identity.model().file()), detector.model().stream()).toList(),
               () -> feed.status() instanceof CameraStatus.Off,
               clock);
       show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof, metrics);

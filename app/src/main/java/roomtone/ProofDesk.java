@@ -7,15 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import roomtone.config.Settings;
-import roomtone.face.DetectorKind;
 import roomtone.history.HistoryException;
 import roomtone.history.LogInventory;
 import roomtone.history.MoodLog;
 import roomtone.history.Removal;
-import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
 import roomtone.music.PlayerKind;
 import roomtone.system.mdns.Announcement;
@@ -30,7 +27,7 @@ final class ProofDesk implements Proof {
   private final Home home;
   private final MoodLog history;
   private final Outbound outbound;
-  private final ModelFile expression;
+  private final List<ModelFile> models;
   private final BooleanSupplier cameraOff;
   private final InstantSource clock;
   private final Instant since;
@@ -38,7 +35,7 @@ final class ProofDesk implements Proof {
   /**
    * Counts for a kiosk that starts now.
    *
-   * @param expression the file that reads expressions
+   * @param models the files that run
    * @param cameraOff whether a person has switched the camera off
    */
   ProofDesk(
@@ -46,14 +43,14 @@ final class ProofDesk implements Proof {
       Home home,
       MoodLog history,
       Outbound outbound,
-      ModelFile expression,
+      List<ModelFile> models,
       BooleanSupplier cameraOff,
       InstantSource clock) {
     this.settings = settings;
     this.home = home;
     this.history = history;
     this.outbound = outbound;
-    this.expression = expression;
+    this.models = List.copyOf(models);
     this.cameraOff = cameraOff;
     this.clock = clock;
     since = clock.instant();
@@ -82,12 +79,12 @@ final class ProofDesk implements Proof {
         files.byKind(),
         contacts(),
         allowed(),
-        models().map(ProofDesk::model).toList());
+        models.stream().map(ProofDesk::model).toList());
   }
 
   @Override
   public Optional<String> card(String model) {
-    return models()
+    return models.stream()
         .filter(file -> file.name().equals(model))
         .findFirst()
         .flatMap(file -> ModelCard.beside(file.path()))
@@ -152,17 +149,6 @@ final class ProofDesk implements Proof {
       allowed.add(new Evidence.Allowed(Announcement.EVERYBODY, Purpose.MDNS.label()));
     }
     return allowed;
-  }
-
-  private Stream<ModelFile> models() {
-    if (settings.face().detector() != DetectorKind.ROOMTONE) {
-      return Stream.of(expression);
-    }
-    try {
-      return Stream.of(expression, home.models().find("face", settings.face().precision()));
-    } catch (ModelException | CommandFailure e) {
-      return Stream.of(expression);
-    }
   }
 
   private static Evidence.Model model(ModelFile file) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
@@ -44,7 +45,7 @@ final class StatusBoard implements MoodListener {
    * @param demo whether the demo plays
    * @param retentionDays how long the log keeps a row
    * @param model what reads expressions
-   * @param engine what runs the model
+   * @param engine what runs the model now
    */
   record Identity(
       String name,
@@ -52,7 +53,7 @@ final class StatusBoard implements MoodListener {
       boolean demo,
       int retentionDays,
       ChosenModel model,
-      String engine) {}
+      Supplier<String> engine) {}
 
   /** What is asked for each snapshot. */
   record Parts(
@@ -102,7 +103,7 @@ final class StatusBoard implements MoodListener {
             identity.model().file().name(),
             identity.model().file().precision().label(),
             identity.model().reason(),
-            identity.engine(),
+            identity.engine().get(),
             identity.model().file().sha256().substring(0, HASH_DIGITS)),
         parts.areas().areas().stream().map(StatusBoard::place).toList(),
         parts.faults().current(),

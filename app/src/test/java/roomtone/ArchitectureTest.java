@@ -112,7 +112,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule javacv =
-      livesOnlyIn("org.bytedeco..", CAMERA, FACE, "roomtone.music.library..");
+      livesOnlyIn("org.bytedeco..", CAMERA, FACE, INFERENCE, "roomtone.music.library..");
 
   @ArchTest static final ArchRule pi4j = livesOnlyIn("com.pi4j..", PANEL);
 

@@ -265,7 +265,9 @@ class CommandLineTest {
             Path.of(HOME, "models/demo/lounge.mp4").toString());
     assertThat(out.lines().map(line -> line.split(" +")[1]))
         .containsExactly(
-            "models", "faces", "camera", "player", "gpio", "disk", "clock", "network", "https");
+            "models", "faces", "engines", "camera", "player", "gpio", "disk", "clock", "network",
+            "https");
+    assertThat(out).containsPattern("engines +Set is cpu. ");
     assertThat(out).doesNotContain("fault");
     assertThat(code).isZero();
   }

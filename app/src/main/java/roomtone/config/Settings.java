@@ -9,6 +9,7 @@ import roomtone.emotion.EmotionSettings;
 import roomtone.face.AreaSettings;
 import roomtone.face.FaceSettings;
 import roomtone.history.HistorySettings;
+import roomtone.inference.InferenceSettings;
 import roomtone.mood.MoodSettings;
 import roomtone.music.MusicSettings;
 import roomtone.music.mpd.MpdSettings;
@@ -29,6 +30,7 @@ public record Settings(
     FaceSettings face,
     AreaSettings areas,
     EmotionSettings emotion,
+    InferenceSettings inference,
     MoodSettings mood,
     MusicSettings music,
     MpdSettings mpd,
@@ -84,6 +86,7 @@ public record Settings(
         face,
         areas,
         emotion,
+        inference,
         mood,
         music,
         mpd,
@@ -108,8 +111,8 @@ public record Settings(
 
   private Settings withWeb(WebSettings other) {
     return new Settings(
-        name, camera, face, areas, emotion, mood, music, mpd, spotify, panel, history, other,
-        access, mqtt, mdns);
+        name, camera, face, areas, emotion, inference, mood, music, mpd, spotify, panel, history,
+        other, access, mqtt, mdns);
   }
 
   static Settings from(SettingsValues values, Path standardLog) throws SettingsException {
@@ -121,6 +124,7 @@ public record Settings(
             FaceKeys.read(values),
             AreaKeys.read(values),
             EmotionKeys.read(values),
+            InferenceKeys.read(values),
             MoodKeys.read(values),
             music,
             MpdKeys.read(values),

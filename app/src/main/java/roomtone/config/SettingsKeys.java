@@ -14,6 +14,7 @@ final class SettingsKeys {
           FaceKeys.SECTION,
           AreaKeys.SECTION,
           EmotionKeys.SECTION,
+          InferenceKeys.SECTION,
           MoodKeys.SECTION,
           MusicKeys.SECTION,
           MpdKeys.SECTION,
@@ -33,6 +34,8 @@ final class SettingsKeys {
       Set.of(
           "camera.program",
           "face.yunet-file",
+          "inference.openvino-library",
+          "inference.edgetpu-library",
           "history.file",
           "spotify.login-file",
           "spotify.api-url",

@@ -51,5 +51,26 @@ public final class FaceCrop {
         input.put(row * model.width() + column, value);
       }
     }
+    if (model.standardise() > 0) {
+      standardise(input, model.width() * model.height(), model.standardise());
+    }
+  }
+
+  /** As the first operators of the network do where a file has them. */
+  private static void standardise(FloatBuffer input, int count, float added) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += input.get(i);
+    }
+    float mean = (float) (sum / count);
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      float centred = input.get(i) - mean;
+      squares += centred * centred;
+    }
+    float divisor = (float) Math.sqrt(squares / count) + added;
+    for (int i = 0; i < count; i++) {
+      input.put(i, (input.get(i) - mean) / divisor);
+    }
   }
 }

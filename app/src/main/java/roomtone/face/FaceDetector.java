@@ -1,9 +1,11 @@
 package roomtone.face;
 
 import java.util.List;
+import java.util.Optional;
 import roomtone.camera.Frame;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
+import roomtone.inference.ModelFile;
 import roomtone.inference.ModelManifest;
 
 /** Finds faces. For one thread; closing frees native memory. */
@@ -24,6 +26,11 @@ public interface FaceDetector extends AutoCloseable {
    */
   default float startsFrom() {
     return threshold();
+  }
+
+  /** The file of Roomtone's that it runs; empty where it is another's. */
+  default Optional<ModelFile> model() {
+    return Optional.empty();
   }
 
   /** What this is, for people. */

@@ -27,6 +27,19 @@ record Letterbox(
         Math.ceilDiv(scaledHeight, sideMultiple) * sideMultiple);
   }
 
+  /** How a frame of a size is laid into an input whose size is given. */
+  static Letterbox into(int width, int height, int frameWidth, int frameHeight) {
+    double scale =
+        Math.min(1.0, Math.min((double) width / frameWidth, (double) height / frameHeight));
+    return new Letterbox(
+        frameWidth,
+        frameHeight,
+        Math.max(1, (int) Math.round(frameWidth * scale)),
+        Math.max(1, (int) Math.round(frameHeight * scale)),
+        width,
+        height);
+  }
+
   /** Whether it is for frames of this size. */
   boolean fits(int otherWidth, int otherHeight) {
     return frameWidth == otherWidth && frameHeight == otherHeight;

@@ -3,6 +3,7 @@ package roomtone.face;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import roomtone.camera.Frame;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.LoadedModel;
@@ -38,7 +39,7 @@ final class RoomtoneDetector implements FaceDetector {
     this.model = model;
     this.leastScore = leastScore;
     ModelInput input = model.file().input();
-    letterbox = Letterbox.of(input.width(), input.height(), settings.longestSide(), SIDE_MULTIPLE);
+    letterbox = laid(input.width(), input.height());
     scaler = scaler(letterbox);
     fit(letterbox);
     model.run();
@@ -47,7 +48,7 @@ final class RoomtoneDetector implements FaceDetector {
   static RoomtoneDetector open(
       FaceSettings settings, InferenceEngine engine, ModelManifest models, boolean measuring)
       throws ModelException {
-    ModelFile file = models.find(MODEL, settings.precision());
+    ModelFile file = models.preferredBy(engine).find(MODEL, settings.precision());
     if (file.outputs().size() != STRIDES.length || !(file.unsureBelow() > 0)) {
       throw new ModelException(
           "The model %s gives %s, not three grids and a threshold: it is no face detector of this version of Roomtone."
@@ -65,8 +66,7 @@ final class RoomtoneDetector implements FaceDetector {
   @Override
   public List<FaceBox> detect(Frame frame) throws ModelException {
     if (!letterbox.fits(frame.width(), frame.height())) {
-      letterbox =
-          Letterbox.of(frame.width(), frame.height(), settings.longestSide(), SIDE_MULTIPLE);
+      letterbox = laid(frame.width(), frame.height());
       scaler = scaler(letterbox);
       fit(letterbox);
     }
@@ -85,6 +85,13 @@ final class RoomtoneDetector implements FaceDetector {
       }
     }
     return faces;
+  }
+
+  private Letterbox laid(int frameWidth, int frameHeight) {
+    ModelInput input = model.file().input();
+    return model.takesAnySize()
+        ? Letterbox.of(frameWidth, frameHeight, settings.longestSide(), SIDE_MULTIPLE)
+        : Letterbox.into(input.width(), input.height(), frameWidth, frameHeight);
   }
 
   private static AreaScaler scaler(Letterbox letterbox) {
@@ -130,9 +137,16 @@ final class RoomtoneDetector implements FaceDetector {
   }
 
   @Override
+  public Optional<ModelFile> model() {
+    return Optional.of(model.file());
+  }
+
+  @Override
   public String description() {
     return "Roomtone's own (%s), longest side %d px"
-        .formatted(model.file().precision().label(), settings.longestSide());
+        .formatted(
+            model.file().precision().label(),
+            model.takesAnySize() ? settings.longestSide() : model.file().input().width());
   }
 
   @Override

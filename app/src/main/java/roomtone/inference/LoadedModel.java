@@ -6,7 +6,8 @@ import java.nio.FloatBuffer;
  * A model that is ready to run, with buffers that are made once: fill {@link #input}, call {@link
  * #run}, read {@link #output}.
  *
- * <p>For one thread. Closing frees the native memory; the buffers must not be touched afterwards.
+ * <p>For one thread at a time. Closing frees the native memory; the buffers must not be touched
+ * afterwards, and {@link #run} throws IllegalStateException.
  */
 public interface LoadedModel extends AutoCloseable {
   /** What this is. */
@@ -14,6 +15,11 @@ public interface LoadedModel extends AutoCloseable {
 
   /** The input of one picture, {@code [1, channels, height, width]}; write by index. */
   FloatBuffer input();
+
+  /** Whether {@link #resize} can make room for pictures of another size than the manifest's. */
+  default boolean takesAnySize() {
+    return true;
+  }
 
   /**
    * Makes room for pictures of another size than the manifest's; {@link #input} and {@link #output}

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One model file as its manifest describes it. Immutable; nothing has been read or checked yet.
@@ -19,27 +20,56 @@ import java.util.List;
  * @param name what the settings call the model: {@code "expression"}
  * @param task what it is for: {@code "expression"} or {@code "face"}
  * @param precision how its numbers are kept
+ * @param format how it is written
  * @param path where it lies
  * @param sha256 of its bytes, 64 lower-case hexadecimal digits
  * @param input what it takes
  * @param outputs the names of what it gives
  * @param labels what each place of its output means, in order; empty where that is no list of names
  * @param unsureBelow the probability or score below which its answer is no answer, 0 to 1
+ * @param compiled the same, compiled for the Edge TPU; empty where nobody did
  */
 public record ModelFile(
     String name,
     String task,
     Precision precision,
+    ModelFormat format,
     Path path,
     String sha256,
     ModelInput input,
     List<String> outputs,
     List<String> labels,
-    float unsureBelow) {
+    float unsureBelow,
+    Optional<ModelFile> compiled) {
   /** Copies the lists. */
   public ModelFile {
     outputs = List.copyOf(outputs);
     labels = List.copyOf(labels);
+  }
+
+  /** A file in ONNX. */
+  public ModelFile(
+      String name,
+      String task,
+      Precision precision,
+      Path path,
+      String sha256,
+      ModelInput input,
+      List<String> outputs,
+      List<String> labels,
+      float unsureBelow) {
+    this(
+        name,
+        task,
+        precision,
+        ModelFormat.ONNX,
+        path,
+        sha256,
+        input,
+        outputs,
+        labels,
+        unsureBelow,
+        Optional.empty());
   }
 
   /**

@@ -41,7 +41,11 @@ public final class ModelManifest {
     try {
       Entries entries = JSON.readValue(Files.readAllBytes(file), Entries.class);
       return new ModelManifest(
-          file, entries.models().stream().map(entry -> entry.toModelFile(folder)).toList());
+          file,
+          entries.models().stream()
+              .map(entry -> entry.toModelFile(folder))
+              .sorted(Comparator.comparing(ModelFile::format))
+              .toList());
     } catch (NoSuchFileException e) {
       throw new ModelException(
           "There is no manifest.json in the models' folder %s: set models.folder, or build or install Roomtone again."
@@ -92,6 +96,18 @@ public final class ModelManifest {
             new ModelException(
                 "The model file %s has no entry in %s, so what it takes is not known; those listed are: %s."
                     .formatted(path, file, names())));
+  }
+
+  /**
+   * The same list, with what an engine runs first: of files of one name and precision, it finds
+   * that engine's.
+   */
+  public ModelManifest preferredBy(InferenceEngine engine) {
+    return new ModelManifest(
+        file,
+        models.stream()
+            .sorted(Comparator.comparingInt(model -> engine.runs(model) ? 0 : 1))
+            .toList());
   }
 
   /** All that it lists. */
@@ -145,9 +161,17 @@ public final class ModelManifest {
         .findFirst();
   }
 
+  /** The same model, in the same precision, in another format. */
+  public Optional<ModelFile> in(ModelFormat format, ModelFile model) {
+    return models.stream()
+        .filter(other -> isOf(other, model.name(), model.precision()) && other.format() == format)
+        .findFirst();
+  }
+
   private String names() {
     return models.stream()
         .map(model -> model.name() + " (" + model.precision().label() + ")")
+        .distinct()
         .collect(Collectors.joining(", "));
   }
 
@@ -162,25 +186,42 @@ public final class ModelManifest {
       @JsonProperty(required = true) ModelInput input,
       @JsonProperty(required = true) List<String> outputs,
       @Nullable List<String> labels,
-      float unsureBelow) {
+      float unsureBelow,
+      @Nullable String format,
+      @Nullable Compiled edgeTpu) {
     ModelFile toModelFile(Path folder) {
-      if (!SHA256.matcher(sha256).matches()) {
-        throw new IllegalArgumentException("\"%s\" is no SHA-256".formatted(sha256));
+      return described(
+          folder,
+          file,
+          sha256,
+          Optional.ofNullable(edgeTpu)
+              .map(other -> described(folder, other.file(), other.sha256(), Optional.empty())));
+    }
+
+    private ModelFile described(
+        Path folder, String name, String hash, Optional<ModelFile> compiled) {
+      if (!SHA256.matcher(hash).matches()) {
+        throw new IllegalArgumentException("\"%s\" is no SHA-256".formatted(hash));
       }
-      Path path = folder.resolve(file).normalize();
+      Path path = folder.resolve(name).normalize();
       if (!path.startsWith(folder.normalize())) {
-        throw new IllegalArgumentException("%s lies outside the folder".formatted(file));
+        throw new IllegalArgumentException("%s lies outside the folder".formatted(name));
       }
       return new ModelFile(
-          name,
+          this.name,
           task,
           Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
+          format == null ? ModelFormat.ONNX : ModelFormat.valueOf(format.toUpperCase(Locale.ROOT)),
           path,
-          sha256,
+          hash,
           input,
           outputs,
           Optional.ofNullable(labels).orElse(List.of()),
-          unsureBelow);
+          unsureBelow,
+          compiled);
     }
   }
+
+  private record Compiled(
+      @JsonProperty(required = true) String file, @JsonProperty(required = true) String sha256) {}
 }

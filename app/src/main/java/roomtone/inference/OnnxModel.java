@@ -7,8 +7,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,10 +41,10 @@ final class OnnxModel implements LoadedModel {
     long[] inputShape = {1, expected.channels(), height, width};
     check(session.getInputInfo().get(expected.name()), expected.name(), inputShape);
     unpin();
-    input = floats(Math.toIntExact(size(inputShape)));
+    input = NativeFloats.allocate(Math.toIntExact(size(inputShape)));
     inputTensors.put(expected.name(), OnnxTensor.createTensor(environment, input, inputShape));
     for (Map.Entry<String, long[]> output : outputShapes().entrySet()) {
-      FloatBuffer buffer = floats(Math.toIntExact(size(output.getValue())));
+      FloatBuffer buffer = NativeFloats.allocate(Math.toIntExact(size(output.getValue())));
       outputs.put(output.getKey(), buffer);
       outputTensors.put(
           output.getKey(), OnnxTensor.createTensor(environment, buffer, output.getValue()));
@@ -166,12 +164,6 @@ final class OnnxModel implements LoadedModel {
       size *= Math.max(0, dimension);
     }
     return size;
-  }
-
-  private static FloatBuffer floats(int count) {
-    return ByteBuffer.allocateDirect(count * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
   }
 
   private static String text(long[] shape) {

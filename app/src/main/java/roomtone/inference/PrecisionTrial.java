@@ -51,10 +51,11 @@ public final class PrecisionTrial {
    */
   public ChosenModel choose(ModelManifest models, String name, PrecisionChoice choice)
       throws ModelException {
+    ModelManifest preferred = models.preferredBy(engine);
     return switch (choice) {
-      case INT8 -> new ChosenModel(models.find(name, Precision.INT8), "set");
-      case FP32 -> new ChosenModel(models.find(name, Precision.FP32), "set");
-      case AUTO -> faster(models, name);
+      case INT8 -> new ChosenModel(preferred.find(name, Precision.INT8), "set");
+      case FP32 -> new ChosenModel(preferred.find(name, Precision.FP32), "set");
+      case AUTO -> faster(preferred, name);
     };
   }
 
@@ -67,6 +68,9 @@ public final class PrecisionTrial {
     }
     ModelFile int8 = models.find(name, Precision.INT8);
     ModelFile fp32 = models.find(name, Precision.FP32);
+    if (engine.runs(int8) != engine.runs(fp32)) {
+      return new ChosenModel(engine.runs(int8) ? int8 : fp32, "the only one made for this engine");
+    }
     Optional<Result> known = remembered().filter(result -> result.isOf(device(), int8, fp32));
     Result result = known.isPresent() ? known.get() : measure(int8, fp32);
     return new ChosenModel(result.int8IsFaster() ? int8 : fp32, result.sentence());

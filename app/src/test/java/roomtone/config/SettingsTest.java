@@ -22,6 +22,8 @@ import roomtone.emotion.EmotionSettings;
 import roomtone.face.DetectorKind;
 import roomtone.face.FaceSettings;
 import roomtone.history.HistorySettings;
+import roomtone.inference.EngineChoice;
+import roomtone.inference.InferenceSettings;
 import roomtone.inference.Precision;
 import roomtone.inference.PrecisionChoice;
 import roomtone.mood.MoodSettings;
@@ -53,6 +55,7 @@ class SettingsTest {
     assertThat(settings.camera()).isEqualTo(CameraSettings.DEFAULTS);
     assertThat(settings.face()).isEqualTo(FaceSettings.DEFAULT);
     assertThat(settings.emotion()).isEqualTo(EmotionSettings.DEFAULT);
+    assertThat(settings.inference()).isEqualTo(InferenceSettings.DEFAULT);
     assertThat(settings.mood()).isEqualTo(MoodSettings.DEFAULT);
     assertThat(settings.music()).isEqualTo(MusicSettings.defaults());
     assertThat(settings.mpd()).isEqualTo(MpdSettings.defaults());
@@ -93,6 +96,10 @@ class SettingsTest {
               model: sap-fer
               precision: fp32
               margin: 0.15
+            inference:
+              engine: openvino:GPU.1
+              openvino-library: /opt/intel/openvino/libopenvino_c.so
+              edgetpu-library: /opt/coral/libedgetpu.so.1
             mood:
               smoothing: 3 s
               enter: 0.6
@@ -186,6 +193,12 @@ class SettingsTest {
     assertThat(settings.emotion().model()).isEqualTo("sap-fer");
     assertThat(settings.emotion().precision()).isEqualTo(PrecisionChoice.FP32);
     assertThat(settings.emotion().margin()).isEqualTo(0.15f);
+    assertThat(settings.inference())
+        .isEqualTo(
+            new InferenceSettings(
+                new EngineChoice.OpenVino(Optional.of("GPU.1")),
+                "/opt/intel/openvino/libopenvino_c.so",
+                "/opt/coral/libedgetpu.so.1"));
     assertThat(settings.mood().smoothing()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.mood().enter()).isEqualTo(0.6f);
     assertThat(settings.mood().leave()).isEqualTo(0.4f);

@@ -34,6 +34,22 @@ class FaceCropTest {
   }
 
   @Test
+  void aFaceIsStandardisedWhereTheModelDoesNotDoIt() {
+    var model = new ModelInput("face", SIDE, SIDE, 1, 1 / 255f, 0, 0.03f);
+    FloatBuffer crop = crop(gradient(10, 10), new FaceBox(3, 2, SIDE, SIDE, 1), 0, model);
+    float sum = 0;
+    float squares = 0;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      sum += crop.get(i);
+      squares += crop.get(i) * crop.get(i);
+    }
+    assertThat(sum).isCloseTo(0, within(1e-4f));
+    assertThat(squares / (SIDE * SIDE)).isGreaterThan(0.1f).isLessThan(1);
+    FloatBuffer flat = crop(filled(8, 8, 200), new FaceBox(0, 0, 8, 8, 1), 0, model);
+    assertThat(flat.get(3)).isCloseTo(0, within(1e-4f));
+  }
+
+  @Test
   void aLargeFaceIsAveragedNotSkipped() {
     // Columns alternate black and white: a fair reduction by two is grey everywhere.
     byte[] luma = new byte[64];

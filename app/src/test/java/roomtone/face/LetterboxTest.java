@@ -23,6 +23,16 @@ class LetterboxTest {
   }
 
   @Test
+  void anInputOfOneSizeHoldsTheWholeFrame() {
+    assertThat(Letterbox.into(320, 240, 1280, 720))
+        .isEqualTo(new Letterbox(1280, 720, 320, 180, 320, 240));
+    assertThat(Letterbox.into(320, 240, 720, 1280))
+        .isEqualTo(new Letterbox(720, 1280, 135, 240, 320, 240));
+    assertThat(Letterbox.into(320, 240, 100, 50))
+        .isEqualTo(new Letterbox(100, 50, 100, 50, 320, 240));
+  }
+
+  @Test
   void aThinFrameKeepsAPixel() {
     assertThat(Letterbox.of(4000, 2, 320, 16).scaledHeight()).isEqualTo(1);
   }

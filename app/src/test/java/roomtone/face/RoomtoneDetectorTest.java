@@ -46,6 +46,20 @@ class RoomtoneDetectorTest {
   }
 
   @Test
+  void aFileOfOneSizeFindsTheSameGuests() throws Exception {
+    try (InferenceEngine lite = InferenceEngine.tensorFlowLite(1);
+        FaceDetector fixed = FaceDetector.open(SETTINGS, lite, ModelManifest.read(MODELS));
+        FaceDetector free = open(SETTINGS.sized(320, 40))) {
+      assertThat(fixed.description()).contains("longest side 320 px");
+      FaceBox one = fixed.detect(picture("happy.jpg")).getFirst();
+      FaceBox other = free.detect(picture("happy.jpg")).getFirst();
+      assertThat(one.overlap(other)).isGreaterThan(0.9f);
+      assertThat(fixed.detect(new Frame(new byte[50 * 700], 50, 700, 0, 0))).isEmpty();
+      assertThat(fixed.detect(picture("happy.jpg"))).hasSize(1);
+    }
+  }
+
+  @Test
   void framesOfAnySizeMayFollowEachOther() throws Exception {
     try (FaceDetector detector = open(SETTINGS)) {
       assertThat(detector.detect(new Frame(new byte[1], 1, 1, 0, 0))).isEmpty();

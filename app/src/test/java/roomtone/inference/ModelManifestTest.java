@@ -120,6 +120,35 @@ class ModelManifestTest {
         .hasMessageContaining("alone (fp32)");
   }
 
+  @Test
+  void anEngineFindsItsOwnFormatFirst() throws Exception {
+    String tflite =
+        entry("m", "int8", "m.tflite", SHA256_OF_HELLO)
+            .replaceFirst(
+                "\\{",
+                "{\"format\": \"tflite\", \"edgeTpu\": {\"file\": \"c.tflite\", \"sha256\": \"%s\"},"
+                    .formatted(SHA256_OF_HELLO));
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"models\": [%s, %s]}".formatted(tflite, entry("m", "int8", "m.onnx", SHA256_OF_HELLO)));
+    ModelManifest manifest = ModelManifest.read(folder);
+    assertThat(manifest.find("m", Precision.INT8).format()).isEqualTo(ModelFormat.ONNX);
+    try (InferenceEngine lite = InferenceEngine.tensorFlowLite(1)) {
+      ModelFile found = manifest.preferredBy(lite).find("m", Precision.INT8);
+      assertThat(found.format()).isEqualTo(ModelFormat.TFLITE);
+      assertThat(found.compiled().orElseThrow().path()).isEqualTo(folder.resolve("c.tflite"));
+      assertThat(manifest.in(ModelFormat.ONNX, found)).hasValue(manifest.find("m", Precision.INT8));
+    }
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"models\": [%s]}".formatted(tflite.replace("c.tflite", "../c.tflite")));
+    assertRefused("outside the folder");
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"models\": [%s]}".formatted(tflite.replace("\"tflite\"", "\"caffe\"")));
+    assertRefused("CAFFE");
+  }
+
   private static void assertNotFound(Path file, String reason) {
     assertThatThrownBy(() -> ModelManifest.above(file))
         .isInstanceOf(ModelException.class)

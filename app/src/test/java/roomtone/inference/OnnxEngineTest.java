@@ -1,0 +1,8 @@
+package roomtone.inference;
+
+class OnnxEngineTest extends EngineContract {
+  @Override
+  InferenceEngine engine() {
+    return InferenceEngine.cpu(1);
+  }
+}
