@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import roomtone.access.Access;
 import roomtone.access.Presence;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraStatus;
@@ -30,6 +31,7 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
   private final CameraFeed feed;
   private final MoodLog history;
   private final Presence presence;
+  private final boolean mayPair;
   private final TasteDesk taste;
   private final Verdicts verdicts;
   private final ExecutorService worker =
@@ -41,7 +43,7 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
       Dj dj,
       CameraFeed feed,
       MoodLog history,
-      Presence presence,
+      Access access,
       TasteDesk taste,
       Verdicts verdicts) {
     this.reader = reader;
@@ -49,21 +51,31 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
     this.dj = dj;
     this.feed = feed;
     this.history = history;
-    this.presence = presence;
+    presence = access.presence();
+    mayPair = access.settings().byButton();
     this.taste = taste;
     this.verdicts = verdicts;
   }
 
   @Override
   public void accept(ButtonPress press) {
-    if (presence.press()) {
+    if (press != ButtonPress.HOLD_AT_START && presence.press()) {
       history.change("the button", "allowed what was asked for on the page");
       return;
     }
     switch (press) {
       case SHORT -> skip();
       case LONG -> rescan();
+      case HOLD_AT_START -> pair();
       case HOLD -> camera(feed.status() instanceof CameraStatus.Off);
+    }
+  }
+
+  private void pair() {
+    if (mayPair) {
+      presence.pair();
+      history.change(
+          "the button", "was held while the kiosk started: the next browser may operate");
     }
   }
 

@@ -33,6 +33,7 @@ import roomtone.face.IgnoredAreas;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 import roomtone.mood.MoodTracker;
+import roomtone.system.Board;
 
 /** Measures the pipeline on this machine, as fast as it goes. */
 @Command(
@@ -109,6 +110,8 @@ final class BenchCommand implements Callable<Integer> {
       read(camera, reader, times, pool);
     }
     times.reset();
+    Board board = Board.here();
+    String heat = heat(board).orElse("unknown");
     Map<String, Object> memory = new LinkedHashMap<>();
     long allocatedAtStart = allocatedBytes();
     long start = System.nanoTime();
@@ -127,7 +130,8 @@ final class BenchCommand implements Callable<Integer> {
     sampleMemory(memory, MEMORY_SAMPLES);
     spec.commandLine().getErr().println();
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("machine", machine());
+    figures.put("machine", machine(board));
+    heat(board).ifPresent(now -> figures.put("heat", Map.of("before", heat, "after", now)));
     figures.put("frames", frames);
     figures.put("framesPerSecond", frames / elapsed);
     figures.put("allocatedBytesPerFrame", allocated / Math.max(1, frames));
@@ -167,12 +171,34 @@ final class BenchCommand implements Callable<Integer> {
     pool.giveBack(frame);
   }
 
-  private static String machine() {
-    return "%s, %d cores, Java %s"
+  private static String machine(Board board) {
+    return "%s, %s, %d cores, Java %s"
         .formatted(
+            board.model().orElse("an unknown board"),
             System.getProperty("os.arch"),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("java.version"));
+  }
+
+  /** The processor's temperature and what slows it down; a hot Pi is a slow one. */
+  private static Optional<String> heat(Board board) {
+    String temperature =
+        board.temperature().isPresent()
+            ? "%.0f °C".formatted(board.temperature().getAsDouble())
+            : "";
+    String slowed =
+        board
+            .throttling()
+            .map(throttling ->
+                throttling.now().isEmpty()
+                    ? "not slowed down"
+                    : "slowed down by " + String.join(", ", throttling.now()))
+            .orElse("");
+    String both =
+        temperature.isEmpty() || slowed.isEmpty()
+            ? temperature + slowed
+            : temperature + ", " + slowed;
+    return Optional.of(both).filter(text -> !text.isEmpty());
   }
 
   private static long allocatedBytes() {

@@ -14,8 +14,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraSource;
 import roomtone.camera.CameraStatus;
@@ -33,6 +34,7 @@ import roomtone.inference.ModelFile;
 import roomtone.inference.ModelManifest;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerStatus;
+import roomtone.system.Board;
 import roomtone.system.outbound.Outbound;
 import roomtone.web.tls.OwnCertificate;
 
@@ -41,15 +43,20 @@ final class Doctor {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final long LEAST_FREE_BYTES = 200L << 20;
+  private static final long LEAST_FREE_MEMORY_BYTES = 250L << 20;
+  // A Pi slows itself down from 80 °C on.
+  private static final double HOT_CELSIUS = 78;
   // Older than this program: a Pi without a network starts in the past.
   private static final Instant BUILT_AFTER = Instant.parse("2026-11-01T00:00:00Z");
 
   private final Home home;
   private final Settings settings;
+  private final Board board;
 
-  Doctor(Home home, Settings settings) {
+  Doctor(Home home, Settings settings, Board board) {
     this.home = home;
     this.settings = settings;
+    this.board = board;
   }
 
   /** How bad a finding is. */
@@ -86,6 +93,8 @@ final class Doctor {
   /** All checks, in the order in which they are worth reading. */
   List<Check> checks() {
     return List.of(
+        new Check("board", this::board),
+        new Check("heat", this::heat),
         new Check("models", this::models),
         new Check("faces", this::faces),
         new Check("engines", this::engines),
@@ -96,6 +105,60 @@ final class Doctor {
         new Check("clock", this::clock),
         new Check("network", this::network),
         new Check("https", this::https));
+  }
+
+  private Finding board() {
+    String sentence =
+        "%s, %d cores, %s, %s %s, Java %s, %s of memory, %s of it free"
+            .formatted(
+                board.model().orElse("An unknown board"),
+                Runtime.getRuntime().availableProcessors(),
+                board.system().orElse("an unknown system"),
+                System.getProperty("os.arch"),
+                System.getProperty("os.version"),
+                System.getProperty("java.version"),
+                mebibytes(board.memory()),
+                mebibytes(board.freeMemory()));
+    return board.freeMemory().orElse(Long.MAX_VALUE) < LEAST_FREE_MEMORY_BYTES
+        ? Finding.note(sentence + ": end other programs, the kiosk needs some 250 MiB.")
+        : Finding.ok(sentence + ".");
+  }
+
+  private static String mebibytes(OptionalLong bytes) {
+    return bytes.isPresent() ? "%,d MiB".formatted(bytes.getAsLong() >> 20) : "an unknown amount";
+  }
+
+  private Finding heat() {
+    List<String> sentences = new ArrayList<>();
+    boolean isWell = true;
+    OptionalDouble temperature = board.temperature();
+    if (temperature.isPresent()) {
+      boolean isHot = temperature.getAsDouble() >= HOT_CELSIUS;
+      isWell = !isHot;
+      sentences.add(
+          "The processor has %.0f °C%s."
+              .formatted(temperature.getAsDouble(), isHot ? ": give it air or a heat sink" : ""));
+    }
+    Optional<Board.Throttling> throttling = board.throttling();
+    if (throttling.isPresent()) {
+      List<String> now = throttling.get().now();
+      List<String> before = throttling.get().before();
+      isWell &= now.isEmpty() && before.isEmpty();
+      sentences.add(
+          now.isEmpty() && before.isEmpty()
+              ? "Nothing has slowed it down since it was switched on."
+              : "Slowed down now by: %s; since it was switched on by: %s. Under-voltage calls for the Pi's own power supply, the rest for cooling."
+                  .formatted(named(now), named(before)));
+    }
+    if (sentences.isEmpty()) {
+      sentences.add("This machine tells neither its temperature nor what slows it down.");
+    }
+    String all = String.join(" ", sentences);
+    return isWell ? Finding.ok(all) : Finding.note(all);
+  }
+
+  private static String named(List<String> reasons) {
+    return reasons.isEmpty() ? "nothing" : String.join(", ", reasons);
   }
 
   private Finding models() {
@@ -204,24 +267,21 @@ final class Doctor {
   }
 
   private Finding gpio() {
-    try (Stream<Path> devices = Files.list(Path.of("/dev"))) {
-      List<Path> chips =
-          devices.filter(path -> path.getFileName().toString().startsWith("gpiochip")).toList();
-      if (chips.isEmpty()) {
-        return Finding.note(
-            "There are no GPIO lines here: light and button are only on the console.");
-      }
-      List<Path> closed =
-          chips.stream()
-              .filter(chip -> !Files.isReadable(chip) || !Files.isWritable(chip))
-              .toList();
-      return closed.isEmpty()
-          ? Finding.ok(chips.size() + " GPIO chips can be used.")
-          : Finding.note(
-              "%s can't be opened: add the user to the group gpio.".formatted(closed.getFirst()));
-    } catch (IOException e) {
-      return Finding.note("/dev can't be listed, so GPIO is unknown: " + e.getMessage() + ".");
+    List<String> chips = board.gpioChips();
+    if (chips.isEmpty()) {
+      return Finding.note(
+          "There are no GPIO lines here: light and button are only on the console.");
     }
+    return chips.stream()
+        .map(chip -> Path.of("/dev", chip))
+        .filter(chip -> !Files.isReadable(chip) || !Files.isWritable(chip))
+        .findFirst()
+        .map(chip ->
+            Finding.note("%s can't be opened: add the user to the group gpio.".formatted(chip)))
+        .orElseGet(() ->
+            Finding.ok(
+                "%s can be used: roomtone doctor --panel tries light and button."
+                    .formatted(String.join(", ", chips))));
   }
 
   private Finding disk() {

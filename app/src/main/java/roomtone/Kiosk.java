@@ -201,14 +201,7 @@ final class Kiosk {
     Access access = Access.open(settings.access(), nanos, clock);
     try (Actions actions =
             new Actions(
-                reader,
-                areas,
-                dj,
-                feed,
-                history,
-                access.presence(),
-                Tastes.desk(settings, clock),
-                verdicts);
+                reader, areas, dj, feed, history, access, Tastes.desk(settings, clock), verdicts);
         StatusPage page =
             StatusPage.start(
                 settings.web(),
@@ -233,7 +226,8 @@ final class Kiosk {
         Panel panel =
             Panel.open(
                 settings.panel(), faults, keyboard, actions, Thread.currentThread()::interrupt)) {
-      var light = new Light(panel, feed, faults, access.presence(), nanos);
+      var light =
+          new Light(panel, settings.panel().patterns(), feed, faults, access.presence(), nanos);
       metrics.watchPage(page::viewers, page::refusals);
       List<MoodListener> listeners =
           List.of(board, history, dj, verdicts, light, metrics, neighbours, _ -> page.publish());

@@ -8,22 +8,36 @@ import roomtone.camera.CameraStatus;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodReading;
 import roomtone.panel.Panel;
-import roomtone.panel.PanelPattern;
+import roomtone.panel.Patterns;
+import roomtone.panel.Sign;
 import roomtone.system.Faults;
 
 /**
- * Chooses what the panel's light shows: a press that is waited for first, then a camera that is
- * off, then a fault, then the mood.
+ * Chooses what the panel's light shows: a press that is waited for first, then that a browser may
+ * become the operator's, then a camera that is off, then a fault, then the mood.
  */
 final class Light implements MoodListener {
   private final Panel panel;
+  private final Patterns patterns;
   private final CameraFeed feed;
   private final Faults faults;
   private final Presence presence;
   private final LongSupplier nanos;
 
-  Light(Panel panel, CameraFeed feed, Faults faults, Presence presence, LongSupplier nanos) {
+  /**
+   * Shows nothing yet.
+   *
+   * @param nanos the monotonic clock
+   */
+  Light(
+      Panel panel,
+      Patterns patterns,
+      CameraFeed feed,
+      Faults faults,
+      Presence presence,
+      LongSupplier nanos) {
     this.panel = panel;
+    this.patterns = patterns;
     this.feed = feed;
     this.faults = faults;
     this.presence = presence;
@@ -36,14 +50,16 @@ final class Light implements MoodListener {
     if (awaited.isPresent()) {
       panel.show(
           awaited.get() == Presence.Wish.TEST_PANEL
-              ? PanelPattern.test(nanos.getAsLong())
-              : PanelPattern.pressWanted());
+              ? Patterns.test(nanos.getAsLong())
+              : patterns.of(Sign.PRESS_WANTED));
+    } else if (presence.isPairing()) {
+      panel.show(patterns.of(Sign.PAIRING));
     } else if (feed.status() instanceof CameraStatus.Off) {
-      panel.show(PanelPattern.cameraOff());
+      panel.show(patterns.of(Sign.CAMERA_OFF));
     } else if (faults.hurt()) {
-      panel.show(PanelPattern.fault());
+      panel.show(patterns.of(Sign.FAULT));
     } else {
-      panel.show(PanelPattern.of(reading.mood()));
+      panel.show(patterns.of(reading.mood()));
     }
   }
 }

@@ -265,11 +265,47 @@ class CommandLineTest {
             Path.of(HOME, "models/demo/lounge.mp4").toString());
     assertThat(out.lines().map(line -> line.split(" +")[1]))
         .containsExactly(
-            "models", "faces", "engines", "camera", "player", "gpio", "disk", "clock", "network",
-            "https");
+            "board", "heat", "models", "faces", "engines", "camera", "player", "gpio", "disk",
+            "clock", "network", "https");
     assertThat(out).containsPattern("engines +Set is cpu. ");
     assertThat(out).doesNotContain("fault");
     assertThat(code).isZero();
+  }
+
+  @Test
+  void theDoctorWritesAReportWithoutAddresses() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("report.yaml"),
+            "web:\n  port: 0\n  host: 127.0.0.1\ncamera:\n  kind: v4l2\n  device: /dev/video127\n");
+    Path report = folder.resolve("report.md");
+    run("doctor", "--config", file.toString(), "--report", report.toString());
+    assertThat(Files.readString(report))
+        .startsWith("Roomtone ")
+        .contains("| camera | v4l2, 640×480, 10 a second |")
+        .contains("fault  camera   There is no USB camera at /dev/video127")
+        .doesNotContainPattern("\\d+\\.\\d+\\.\\d+\\.\\d+");
+
+    Path nowhere = folder.resolve("no/such/report.md");
+    assertThat(run("doctor", "--config", file.toString(), "--report", nowhere.toString()))
+        .isEqualTo(ExitCode.CANNOT_WRITE.number());
+    assertThat(err).contains("The report can't be written to " + nowhere);
+  }
+
+  @Test
+  void theDoctorTriesLightAndButton() throws IOException {
+    Path none = Files.writeString(folder.resolve("none.yaml"), "panel:\n  kind: none\n");
+    assertThat(run("doctor", "--panel", "--config", none.toString()))
+        .isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(out)
+        .isEqualToIgnoringNewLines("There is no light and no button: panel.kind is none.");
+
+    Path gone =
+        Files.writeString(
+            folder.resolve("gone.yaml"), "panel:\n  kind: gpio\n  chip: gpiochip99\n");
+    assertThat(run("doctor", "--panel", "--config", gone.toString()))
+        .isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(out).contains("There is no GPIO chip at /dev/gpiochip99");
   }
 
   @Test

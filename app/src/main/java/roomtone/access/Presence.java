@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #answer} tells whoever has the ticket, once.
  * </ol>
  *
+ * <p>Holding the button while the kiosk starts is a press ahead of the wish: {@link #pair}.
+ *
  * <p>Any thread may call any method; none blocks.
  */
 public final class Presence {
@@ -25,6 +27,9 @@ public final class Presence {
   // Somebody who asks all the time would in the end catch a press that was meant for a song.
   private static final int MOST_ASKS = 6;
   private static final Duration ASKS_WITHIN = Duration.ofMinutes(10);
+
+  /** How long a browser may come that need not wait, after the button was held at the start. */
+  public static final Duration PAIRING = Duration.ofMinutes(5);
 
   /** What is asked for. */
   public enum Wish {
@@ -75,6 +80,8 @@ public final class Presence {
   private @Nullable String waiting;
   private boolean granted;
   private long untilNanos;
+  private boolean pairing;
+  private long pairingUntilNanos;
 
   /**
    * Nobody waits.
@@ -92,17 +99,19 @@ public final class Presence {
     if (waiting != null) {
       return new Asked.Busy(Duration.ofNanos(untilNanos - now));
     }
+    boolean mayAtOnce = pairing && what == Wish.OPERATE;
     while (!asks.isEmpty() && now - asks.getFirst() >= ASKS_WITHIN.toNanos()) {
       asks.removeFirst();
     }
-    if (asks.size() >= MOST_ASKS) {
+    if (asks.size() >= MOST_ASKS && !mayAtOnce) {
       return new Asked.Busy(ASKS_WITHIN.minusNanos(now - asks.getFirst()));
     }
     asks.addLast(now);
     String ticket = Secrets.fresh();
     wish = what;
     waiting = ticket;
-    granted = false;
+    granted = mayAtOnce;
+    pairing = pairing && !mayAtOnce;
     untilNanos = now + WINDOW.toNanos();
     return new Asked.Waits(ticket);
   }
@@ -118,6 +127,21 @@ public final class Presence {
     untilNanos = now + WINDOW.toNanos();
     asks.clear();
     return true;
+  }
+
+  /**
+   * Lets the next one who asks to operate do so without waiting, for {@link #PAIRING}: somebody
+   * held the button while the kiosk started.
+   */
+  public synchronized void pair() {
+    pairing = true;
+    pairingUntilNanos = nanos.getAsLong() + PAIRING.toNanos();
+  }
+
+  /** Whether the next one who asks to operate need not wait for a press. */
+  public synchronized boolean isPairing() {
+    expire(nanos.getAsLong());
+    return pairing;
   }
 
   /** What became of a ticket for {@code what}. */
@@ -143,6 +167,9 @@ public final class Presence {
   private void expire(long now) {
     if (waiting != null && now - untilNanos >= 0) {
       waiting = null;
+    }
+    if (pairing && now - pairingUntilNanos >= 0) {
+      pairing = false;
     }
   }
 }

@@ -18,7 +18,11 @@ import java.time.Duration;
  * @param width of a live picture, 64 to 4096 pixels; for the Pi's camera a multiple of 64
  * @param height of a live picture, 64 to 4096 pixels, even
  * @param framesPerSecond live pictures a second, 1 to 60
- * @param upsideDown whether pictures are turned by 180°, for a camera that hangs from the ceiling
+ * @param rotation by how many degrees live pictures are turned clockwise, 0, 90, 180 (a camera that
+ *     hangs from the ceiling) or 270
+ * @param format in which form a USB camera is asked to send pictures
+ * @param exposure how the Pi's camera exposes
+ * @param exposureCompensation how much brighter the Pi's camera exposes, -10 to 10 stops
  */
 public record CameraSettings(
     CameraKind kind,
@@ -32,7 +36,10 @@ public record CameraSettings(
     int width,
     int height,
     int framesPerSecond,
-    boolean upsideDown) {
+    int rotation,
+    PixelFormat format,
+    Exposure exposure,
+    double exposureCompensation) {
 
   /** The Pi's camera at 640×480, ten pictures a second; a replay loops in real time. */
   public static final CameraSettings DEFAULTS =
@@ -48,7 +55,10 @@ public record CameraSettings(
           640,
           480,
           10,
-          false);
+          0,
+          PixelFormat.ANY,
+          Exposure.NORMAL,
+          0);
 
   public CameraSettings {
     requireWithin("the longest side", longestSide, 64, 4096);
@@ -59,6 +69,12 @@ public record CameraSettings(
         pictureInterval.compareTo(Duration.ofMillis(10)) >= 0
             && pictureInterval.compareTo(Duration.ofSeconds(60)) <= 0,
         "The picture interval is 10 ms to 60 s, not " + pictureInterval.toMillis() + " ms.");
+    require(
+        rotation == 0 || rotation == 90 || rotation == 180 || rotation == 270,
+        "The rotation is 0, 90, 180 or 270 degrees, not " + rotation + ".");
+    require(
+        exposureCompensation >= -10 && exposureCompensation <= 10,
+        "The exposure compensation is -10 to 10 stops, not " + exposureCompensation + ".");
     require(height % 2 == 0, "The height is an even number of pixels, not " + height + ".");
     switch (kind) {
       case REPLAY -> require(!replay.isBlank(), "A replay needs the path of a clip or a folder.");
@@ -86,7 +102,10 @@ public record CameraSettings(
         width,
         height,
         framesPerSecond,
-        false);
+        0,
+        format,
+        exposure,
+        exposureCompensation);
   }
 
   private static void requireWithin(String what, int value, int least, int most) {

@@ -46,6 +46,7 @@ public interface CameraSource {
                   settings.width(),
                   settings.height(),
                   settings.framesPerSecond(),
+                  settings.format(),
                   clock);
           case RPICAM ->
               new RpicamSource(
@@ -53,8 +54,10 @@ public interface CameraSource {
                   settings.width(),
                   settings.height(),
                   settings.framesPerSecond(),
+                  settings.exposure(),
+                  settings.exposureCompensation(),
                   clock);
         };
-    return settings.upsideDown() ? new UpsideDown(source) : source;
+    return settings.rotation() == 0 ? source : new Turned(source, settings.rotation() / 90);
   }
 }

@@ -148,8 +148,10 @@ final class Capture {
       ended = true;
       toClose = camera;
     }
-    thread.interrupt();
+    // Not while it opens: if it is unpacking a native library just then, as the first start does,
+    // the library could not be loaded any more as long as this process lives.
     if (toClose != null) {
+      thread.interrupt();
       Thread closer = Thread.ofPlatform().daemon().name("camera-close").start(toClose::close);
       join(closer, LONGEST_CLOSING);
     }

@@ -64,23 +64,33 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private void keepComplaints() {
+    var line = new StringBuilder();
     try (BufferedReader reader = process.errorReader()) {
-      String line;
-      while ((line = reader.readLine()) != null) {
-        String complaint = line.strip();
-        if (!complaint.isEmpty()) {
-          synchronized (complaints) {
-            if (complaints.size() == COMPLAINTS_KEPT) {
-              complaints.removeFirst();
-            }
-            complaints.addLast(
-                complaint.substring(0, Math.min(complaint.length(), LONGEST_COMPLAINT)));
-          }
+      int character;
+      while ((character = reader.read()) >= 0) {
+        if (character == '\n') {
+          keep(line);
+        } else if (line.length() < LONGEST_COMPLAINT) {
+          // What goes on longer is passed over: it may never end.
+          line.append((char) character);
         }
       }
     } catch (IOException e) {
       // The program is gone: there is nothing more to hear.
-      return;
+    }
+    keep(line);
+  }
+
+  private void keep(StringBuilder line) {
+    String complaint = line.toString().strip();
+    line.setLength(0);
+    if (!complaint.isEmpty()) {
+      synchronized (complaints) {
+        if (complaints.size() == COMPLAINTS_KEPT) {
+          complaints.removeFirst();
+        }
+        complaints.addLast(complaint);
+      }
     }
   }
 

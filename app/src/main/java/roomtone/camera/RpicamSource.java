@@ -3,6 +3,7 @@ package roomtone.camera;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,16 @@ import java.util.regex.Pattern;
  * @param program its name or path; where {@code rpicam-vid} is missing, its older name is tried
  * @param width in pixels, a multiple of {@link #WIDTH_STEP}
  * @param height in pixels, even
+ * @param exposureCompensation in stops
  */
-record RpicamSource(String program, int width, int height, int framesPerSecond, InstantSource clock)
+record RpicamSource(
+    String program,
+    int width,
+    int height,
+    int framesPerSecond,
+    Exposure exposure,
+    double exposureCompensation,
+    InstantSource clock)
     implements CameraSource {
   static final String PROGRAM = "rpicam-vid";
   private static final String OLDER_PROGRAM = "libcamera-vid";
@@ -59,6 +68,10 @@ record RpicamSource(String program, int width, int height, int framesPerSecond, 
         String.valueOf(height),
         "--framerate",
         String.valueOf(framesPerSecond),
+        "--exposure",
+        exposure.name().toLowerCase(Locale.ROOT),
+        "--ev",
+        String.valueOf(exposureCompensation),
         // For ever, with no preview window, each picture written out at once, complaints only.
         "--timeout",
         "0",

@@ -1,11 +1,15 @@
 package roomtone.camera;
 
+import static org.bytedeco.opencv.global.opencv_videoio.CAP_PROP_FOURCC;
 import static org.bytedeco.opencv.global.opencv_videoio.CAP_PROP_FPS;
 import static org.bytedeco.opencv.global.opencv_videoio.CAP_PROP_FRAME_HEIGHT;
 import static org.bytedeco.opencv.global.opencv_videoio.CAP_PROP_FRAME_WIDTH;
 import static org.bytedeco.opencv.global.opencv_videoio.CAP_V4L2;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,8 +22,15 @@ import org.bytedeco.opencv.opencv_videoio.VideoCapture;
  * @param width wished for in pixels; a camera that has no such size takes the nearest
  * @param height wished for in pixels
  * @param framesPerSecond wished for
+ * @param format wished for
  */
-record V4l2Source(Path device, int width, int height, int framesPerSecond, InstantSource clock)
+record V4l2Source(
+    Path device,
+    int width,
+    int height,
+    int framesPerSecond,
+    PixelFormat format,
+    InstantSource clock)
     implements CameraSource {
   /** The major number of Video4Linux devices: devices.txt of the Linux kernel. */
   private static final int VIDEO4LINUX = 81;
@@ -33,6 +44,10 @@ record V4l2Source(Path device, int width, int height, int framesPerSecond, Insta
     try {
       if (capture.open(device.toString(), CAP_V4L2)) {
         // Wishes: given with the opening, one that the camera lacks would make it fail.
+        // The format first: sizes and rates depend on it.
+        if (format != PixelFormat.ANY) {
+          capture.set(CAP_PROP_FOURCC, fourcc(format));
+        }
         capture.set(CAP_PROP_FRAME_WIDTH, width);
         capture.set(CAP_PROP_FRAME_HEIGHT, height);
         capture.set(CAP_PROP_FPS, framesPerSecond);
@@ -44,6 +59,14 @@ record V4l2Source(Path device, int width, int height, int framesPerSecond, Insta
     }
     capture.close();
     throw new CameraException(refusal());
+  }
+
+  /** The format's code: its four letters, the first in the lowest byte. */
+  private static int fourcc(PixelFormat format) {
+    String letters = format == PixelFormat.MJPEG ? "MJPG" : "YUYV";
+    return ByteBuffer.wrap(letters.getBytes(StandardCharsets.US_ASCII))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getInt();
   }
 
   private String refusal() {

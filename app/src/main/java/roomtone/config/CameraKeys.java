@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import roomtone.camera.CameraKind;
 import roomtone.camera.CameraSettings;
+import roomtone.camera.Exposure;
+import roomtone.camera.PixelFormat;
 import roomtone.camera.ReplayPace;
 
 /** The keys under "camera". */
@@ -57,8 +59,32 @@ final class CameraKeys {
           1,
           60,
           "How many pictures a second the camera takes; those that come too fast are dropped.");
-  private static final Key<Boolean> UPSIDE_DOWN =
-      Key.flag("camera.upside-down", false, "Whether the camera hangs upside down.");
+  private static final Key<Integer> ROTATION =
+      Key.number(
+          "camera.rotation",
+          CameraSettings.DEFAULTS.rotation(),
+          0,
+          270,
+          "By how many degrees a live picture is turned clockwise: 0, 90, 180 where the camera hangs upside down, or 270.");
+  private static final Key<PixelFormat> FORMAT =
+      Key.choice(
+          "camera.format",
+          CameraSettings.DEFAULTS.format(),
+          PixelFormat.class,
+          "In which form a USB camera is asked to send pictures; one that lacks it sends another. mjpeg allows larger ones over USB 2.");
+  private static final Key<Exposure> EXPOSURE =
+      Key.choice(
+          "camera.exposure",
+          CameraSettings.DEFAULTS.exposure(),
+          Exposure.class,
+          "How the Pi's camera exposes: sport is shorter and blurs less, long is less noisy in the dark.");
+  private static final Key<Float> EXPOSURE_COMPENSATION =
+      Key.fraction(
+          "camera.exposure-compensation",
+          (float) CameraSettings.DEFAULTS.exposureCompensation(),
+          -10,
+          10,
+          "By how many stops the Pi's camera exposes brighter (positive) or darker.");
 
   static final Section SECTION =
       new Section(
@@ -73,7 +99,10 @@ final class CameraKeys {
               WIDTH,
               HEIGHT,
               FRAMES_PER_SECOND,
-              UPSIDE_DOWN));
+              ROTATION,
+              FORMAT,
+              EXPOSURE,
+              EXPOSURE_COMPENSATION));
 
   private CameraKeys() {}
 
@@ -94,7 +123,10 @@ final class CameraKeys {
                 values.get(WIDTH),
                 values.get(HEIGHT),
                 values.get(FRAMES_PER_SECOND),
-                values.get(UPSIDE_DOWN)),
+                values.get(ROTATION),
+                values.get(FORMAT),
+                values.get(EXPOSURE),
+                values.get(EXPOSURE_COMPENSATION)),
         CameraSettings.DEFAULTS);
   }
 }

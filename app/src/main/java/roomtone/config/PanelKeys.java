@@ -1,12 +1,19 @@
 package roomtone.config;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import roomtone.panel.PanelSettings;
+import roomtone.panel.Patterns;
+import roomtone.panel.Sign;
 
 /** The keys under "panel". */
 final class PanelKeys {
   private static final PanelSettings STANDARD = PanelSettings.defaults(PanelSettings.Kind.CONSOLE);
+
+  private static final int PERCENT = 100;
 
   private static final Key<PanelSettings.Kind> KIND =
       Key.choice(
@@ -31,6 +38,14 @@ final class PanelKeys {
           "panel.led-active-low",
           STANDARD.ledActiveLow(),
           "Whether a low line lights the light (common anode).");
+  private static final Key<Integer> BRIGHTNESS =
+      Key.number(
+          "panel.brightness",
+          (int) Math.round(STANDARD.brightness() * PERCENT),
+          1,
+          PERCENT,
+          "How bright the light on GPIO lines is at most, in percent; below 100 the program switches it on and off 125 times a second.");
+  private static final Map<Sign, Key<String>> PATTERNS = patternKeys();
   private static final Key<Integer> BUTTON_PIN =
       Key.number(
           "panel.button-pin",
@@ -50,12 +65,7 @@ final class PanelKeys {
           PanelSettings.Pull.class,
           "The resistor inside the Pi that holds the line while the button is open.");
 
-  static final Section SECTION =
-      new Section(
-          "panel",
-          "The light and the one button.",
-          List.of(
-              KIND, CHIP, LED_PINS, LED_ACTIVE_LOW, BUTTON_PIN, BUTTON_ACTIVE_LOW, BUTTON_PULL));
+  static final Section SECTION = new Section("panel", "The light and the one button.", keys());
 
   private PanelKeys() {}
 
@@ -69,9 +79,47 @@ final class PanelKeys {
                 values.get(CHIP),
                 values.get(LED_PINS),
                 values.get(LED_ACTIVE_LOW),
+                values.get(BRIGHTNESS) / (double) PERCENT,
+                patterns(values),
                 values.get(BUTTON_PIN),
                 values.get(BUTTON_ACTIVE_LOW),
                 values.get(BUTTON_PULL)),
         STANDARD);
+  }
+
+  private static Map<Sign, Key<String>> patternKeys() {
+    Map<Sign, Key<String>> keys = new EnumMap<>(Sign.class);
+    for (Sign sign : Sign.values()) {
+      keys.put(
+          sign,
+          Key.text(
+              "panel.patterns." + sign.label(),
+              sign.standard(),
+              "a colour, a brightness in percent or none, then steady or milliseconds on, off, on, off …",
+              "How the light says: %s.".formatted(sign.word())));
+    }
+    return keys;
+  }
+
+  private static List<Key<?>> keys() {
+    List<Key<?>> keys =
+        new ArrayList<>(
+            List.of(
+                KIND,
+                CHIP,
+                LED_PINS,
+                LED_ACTIVE_LOW,
+                BRIGHTNESS,
+                BUTTON_PIN,
+                BUTTON_ACTIVE_LOW,
+                BUTTON_PULL));
+    keys.addAll(PATTERNS.values());
+    return keys;
+  }
+
+  private static Patterns patterns(SettingsValues values) {
+    Map<Sign, String> texts = new EnumMap<>(Sign.class);
+    PATTERNS.forEach((sign, key) -> texts.put(sign, values.get(key)));
+    return Patterns.parse(texts);
   }
 }

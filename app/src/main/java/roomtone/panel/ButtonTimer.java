@@ -14,12 +14,40 @@ final class ButtonTimer {
   private static final long DEBOUNCE = Duration.ofMillis(30).toNanos();
   private static final long LONG = Duration.ofMillis(700).toNanos();
   private static final long HOLD = Duration.ofSeconds(5).toNanos();
+  private static final long HOLD_AT_START = Duration.ofSeconds(2).toNanos();
 
   private boolean level;
   private long levelSince;
   private boolean pressed;
   private long pressedSince;
   private boolean isTold;
+
+  /** Whether this press began before anybody looked, as the kiosk started. */
+  private boolean isFromStart;
+
+  /** The button is up. */
+  static ButtonTimer up() {
+    return new ButtonTimer(false, 0, false);
+  }
+
+  /**
+   * The button is down, and nobody knows since when.
+   *
+   * @param nanos now
+   * @param atStart whether the kiosk starts; if not, this press stands for nothing
+   */
+  static ButtonTimer down(long nanos, boolean atStart) {
+    return new ButtonTimer(true, nanos, atStart);
+  }
+
+  private ButtonTimer(boolean isPressed, long nanos, boolean atStart) {
+    level = isPressed;
+    levelSince = nanos;
+    pressed = isPressed;
+    pressedSince = nanos;
+    isFromStart = atStart;
+    isTold = !atStart;
+  }
 
   /** Takes an edge, and returns a press that was complete before it. */
   Optional<ButtonPress> edge(boolean isPressed, long nanos) {
@@ -38,14 +66,15 @@ final class ButtonTimer {
       if (pressed) {
         pressedSince = levelSince;
         isTold = false;
+        isFromStart = false;
       } else if (!isTold) {
         isTold = true;
-        return Optional.of(kindOf(levelSince - pressedSince));
+        return kindOf(levelSince - pressedSince);
       }
     }
-    if (pressed && level && !isTold && nanos - pressedSince >= HOLD) {
+    if (pressed && level && !isTold && nanos - pressedSince >= hold()) {
       isTold = true;
-      return Optional.of(ButtonPress.HOLD);
+      return Optional.of(isFromStart ? ButtonPress.HOLD_AT_START : ButtonPress.HOLD);
     }
     return Optional.empty();
   }
@@ -56,14 +85,21 @@ final class ButtonTimer {
       return Optional.of(Duration.ofNanos(Math.max(0, levelSince + DEBOUNCE - nanos)));
     }
     return pressed && !isTold
-        ? Optional.of(Duration.ofNanos(Math.max(0, pressedSince + HOLD - nanos)))
+        ? Optional.of(Duration.ofNanos(Math.max(0, pressedSince + hold() - nanos)))
         : Optional.empty();
   }
 
-  private static ButtonPress kindOf(long length) {
-    if (length >= HOLD) {
-      return ButtonPress.HOLD;
+  private long hold() {
+    return isFromStart ? HOLD_AT_START : HOLD;
+  }
+
+  private Optional<ButtonPress> kindOf(long length) {
+    if (isFromStart) {
+      return length >= HOLD_AT_START ? Optional.of(ButtonPress.HOLD_AT_START) : Optional.empty();
     }
-    return length >= LONG ? ButtonPress.LONG : ButtonPress.SHORT;
+    if (length >= HOLD) {
+      return Optional.of(ButtonPress.HOLD);
+    }
+    return Optional.of(length >= LONG ? ButtonPress.LONG : ButtonPress.SHORT);
   }
 }

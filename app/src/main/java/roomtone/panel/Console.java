@@ -19,10 +19,16 @@ final class Console {
 
   private Console() {}
 
-  static Panel open(InputStream keyboard, Consumer<ButtonPress> presses, Runnable quit) {
+  /**
+   * Opens it.
+   *
+   * @param first what the light shows until it is told another
+   */
+  static Panel open(
+      PanelPattern first, InputStream keyboard, Consumer<ButtonPress> presses, Runnable quit) {
     if (isInBackground(Path.of("/proc/self/stat"))) {
       // To read the terminal from the background stops the whole process.
-      return new LinePanel(InputStream.nullInputStream(), System.out, presses, quit);
+      return new LinePanel(first, InputStream.nullInputStream(), System.out, presses, quit);
     }
     try {
       Terminal terminal =
@@ -33,13 +39,13 @@ final class Console {
               .nativeSignals(false)
               .build();
       if (TerminalPanel.suits(terminal)) {
-        return new TerminalPanel(terminal, keyboard, Stty.singleKeys(), presses, quit);
+        return new TerminalPanel(first, terminal, keyboard, Stty.singleKeys(), presses, quit);
       }
       terminal.close();
     } catch (IOException | IllegalStateException e) {
       log.debug("No terminal here", e);
     }
-    return new LinePanel(keyboard, System.out, presses, quit);
+    return new LinePanel(first, keyboard, System.out, presses, quit);
   }
 
   /** Whether a shell put this process into the background of its terminal (proc(5), stat). */

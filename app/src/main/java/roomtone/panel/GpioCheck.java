@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Says in a sentence why GPIO lines can't be used.
@@ -15,20 +16,32 @@ import java.util.Optional;
  * @param chip the GPIO chip's name; empty for any
  */
 record GpioCheck(Path devices, String chip) {
+  private static final String ANY = "gpiochip*";
+
   /** What is wrong before anything is tried; empty if nothing is. */
   Optional<String> problem() {
-    List<Path> chips = chips();
+    List<Path> chips = chips(chip.isEmpty() ? ANY : chip);
     if (chips.isEmpty()) {
+      List<Path> others = chips(ANY);
       return Optional.of(
-          "There is no GPIO chip at %s: on a machine without GPIO set the panel to console or none"
-              .formatted(devices.resolve(chip.isEmpty() ? "gpiochip*" : chip)));
+          others.isEmpty()
+              ? "There is no GPIO chip at %s: on a machine without GPIO set the panel to console or none"
+                  .formatted(devices.resolve(chip.isEmpty() ? ANY : chip))
+              : "There is no GPIO chip at %s, but there is %s: correct panel.chip, or leave it empty for the one of the Pi's header"
+                  .formatted(
+                      devices.resolve(chip),
+                      others.stream()
+                          .map(other -> other.getFileName().toString())
+                          .sorted()
+                          .collect(Collectors.joining(", "))));
     }
-    if (chips.stream().noneMatch(Files::isWritable)) {
-      return Optional.of(
-          "This user may not use %s: add it to the group gpio, for example with usermod -aG gpio"
-              .formatted(chips.getFirst()));
-    }
-    return Optional.empty();
+    // The library looks at all chips, whichever it is to use, and stops at one that it can't open.
+    return chips(ANY).stream()
+        .filter(other -> !Files.isReadable(other) || !Files.isWritable(other))
+        .findFirst()
+        .map(
+            "This user may not use %s: add it to the group gpio, for example with usermod -aG gpio, and see that the group may use all chips"
+                ::formatted);
   }
 
   /** What a failure of the GPIO library means. */
@@ -42,10 +55,9 @@ record GpioCheck(Path devices, String chip) {
         .formatted(message.lines().findFirst().orElse(""));
   }
 
-  private List<Path> chips() {
+  private List<Path> chips(String glob) {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> stream =
-        Files.newDirectoryStream(devices, chip.isEmpty() ? "gpiochip*" : chip)) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(devices, glob)) {
       stream.forEach(found::add);
     } catch (IOException e) {
       return List.of();

@@ -8,6 +8,7 @@ import com.pi4j.io.gpio.digital.PullResistance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The panel's GPIO lines, requested from the kernel until they are closed.
@@ -18,6 +19,7 @@ final class GpioLines implements AutoCloseable {
   private final Context context;
   private final PanelSettings settings;
   private final List<DigitalOutput> led = new ArrayList<>();
+  private @Nullable DigitalInput button;
 
   /**
    * Requests the lines.
@@ -31,7 +33,7 @@ final class GpioLines implements AutoCloseable {
     try {
       settings.ledPins().forEach(pin -> led.add(output(pin)));
       if (settings.buttonPin() >= 0) {
-        button(settings.buttonPin(), pressed);
+        button = button(settings.buttonPin(), pressed);
       }
     } catch (RuntimeException | LinkageError e) {
       context.shutdown();
@@ -46,6 +48,25 @@ final class GpioLines implements AutoCloseable {
         led.size() == 1 ? List.of(true) : List.of(colour.red(), colour.green(), colour.blue());
     for (int i = 0; i < led.size(); i++) {
       led.get(i).state(level(isLit && channels.get(i)));
+    }
+  }
+
+  /** Whether the button is down now. */
+  boolean isPressed() {
+    return button != null && button.state() == whenPressed();
+  }
+
+  /**
+   * Does nothing if the lines are still there.
+   *
+   * @throws RuntimeException what Pi4J throws where the chip is gone
+   */
+  void check() {
+    if (button != null) {
+      var _ = button.state();
+    } else if (!led.isEmpty()) {
+      DigitalOutput line = led.getFirst();
+      line.state(line.state());
     }
   }
 
@@ -65,7 +86,7 @@ final class GpioLines implements AutoCloseable {
             .build());
   }
 
-  private void button(int pin, Consumer<Boolean> pressed) {
+  private DigitalInput button(int pin, Consumer<Boolean> pressed) {
     DigitalInput input =
         context.create(
             DigitalInput.newConfigBuilder(context)
@@ -80,8 +101,12 @@ final class GpioLines implements AutoCloseable {
                 // The button's timer does that, and wants each edge's own time.
                 .debounce(0L)
                 .build());
-    DigitalState whenPressed = settings.buttonActiveLow() ? DigitalState.LOW : DigitalState.HIGH;
-    input.addListener(event -> pressed.accept(event.state() == whenPressed));
+    input.addListener(event -> pressed.accept(event.state() == whenPressed()));
+    return input;
+  }
+
+  private DigitalState whenPressed() {
+    return settings.buttonActiveLow() ? DigitalState.LOW : DigitalState.HIGH;
   }
 
   private DigitalState level(boolean isLit) {

@@ -1,6 +1,7 @@
 package roomtone.panel;
 
 import com.pi4j.Pi4J;
+import com.pi4j.boardinfo.util.BoardInfoHelper;
 import com.pi4j.context.Context;
 import com.pi4j.context.ContextBuilder;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
@@ -22,14 +23,16 @@ import roomtone.system.Faults;
  *
  * <ol>
  *   <li>{@link #start} starts its thread, which requests the lines; while that fails, it raises the
- *       fault "panel" and tries again every 30 seconds.
- *   <li>The same thread times the button and calls for each press.
+ *       fault "panel" and tries again every 10 seconds.
+ *   <li>The same thread times the button and calls for each press, and sees within 2 seconds that
+ *       the lines are gone.
  *   <li>{@link #close} turns the light off and gives the lines back.
  * </ol>
  */
 final class GpioPanel implements Panel {
   private static final String PART = "panel";
-  private static final Duration RETRY = Duration.ofSeconds(30);
+  private static final Duration RETRY = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(8);
 
   /** What wakes the panel's thread. */
@@ -52,9 +55,12 @@ final class GpioPanel implements Panel {
   private final LongSupplier nanos;
   private final Duration retry;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Blinker blinker = new Blinker(this::light);
+  private final Blinker blinker;
   private final Thread thread = new Thread(this::run, "panel");
   private volatile @Nullable GpioLines lines;
+
+  /** Whether the lines have not been asked for before. For the panel's thread. */
+  private boolean isStart = true;
 
   GpioPanel(
       PanelSettings settings,
@@ -71,6 +77,8 @@ final class GpioPanel implements Panel {
     this.presses = presses;
     this.nanos = nanos;
     this.retry = retry;
+    blinker =
+        new Blinker(this::light, settings.patterns().of(Sign.STARTING), settings.brightness());
     thread.setDaemon(true);
   }
 
@@ -121,9 +129,12 @@ final class GpioPanel implements Panel {
       boolean isOpen = true;
       while (isOpen) {
         Optional<String> problem = request();
-        if (problem.isEmpty()) {
+        boolean isFirst = isStart;
+        isStart = false;
+        GpioLines held = lines;
+        if (problem.isEmpty() && held != null) {
           faults.clear(PART);
-          problem = watch();
+          problem = watch(held, isFirst);
           release();
         }
         isOpen = problem.isPresent();
@@ -158,16 +169,24 @@ final class GpioPanel implements Panel {
   }
 
   /** Times the button until the lines are lost, which it explains, or the panel is closed. */
-  private Optional<String> watch() throws InterruptedException {
-    ButtonTimer timer = new ButtonTimer();
+  private Optional<String> watch(GpioLines held, boolean isFirst) throws InterruptedException {
+    ButtonTimer timer;
+    try {
+      timer = held.isPressed() ? ButtonTimer.down(nanos.getAsLong(), isFirst) : ButtonTimer.up();
+    } catch (RuntimeException e) {
+      return Optional.of(check.sentence(e));
+    }
     while (true) {
-      Optional<Duration> wait = timer.nextTick(nanos.getAsLong());
-      Event event =
-          wait.isPresent()
-              ? events.poll(wait.get().toNanos(), TimeUnit.NANOSECONDS)
-              : events.take();
-      switch (event) {
-        case null -> timer.tick(nanos.getAsLong()).ifPresent(presses);
+      Duration wait =
+          timer.nextTick(nanos.getAsLong()).filter(next -> next.compareTo(LOOK) < 0).orElse(LOOK);
+      switch (events.poll(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        case null -> {
+          timer.tick(nanos.getAsLong()).ifPresent(presses);
+          Optional<String> loss = loss(held);
+          if (loss.isPresent()) {
+            return loss;
+          }
+        }
         case Event.Edge(boolean isPressed, long at) -> timer.edge(isPressed, at).ifPresent(presses);
         case Event.Lost(String reason) -> {
           return Optional.of(reason);
@@ -176,6 +195,16 @@ final class GpioPanel implements Panel {
           return Optional.empty();
         }
       }
+    }
+  }
+
+  /** Why the lines can't be used any more: a light that does not change is not written for long. */
+  private Optional<String> loss(GpioLines held) {
+    try {
+      held.check();
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(check.sentence(e));
     }
   }
 
@@ -209,14 +238,15 @@ final class GpioPanel implements Panel {
   }
 
   private static Context gpiod(String chip) {
+    if (!BoardInfoHelper.runningOnRaspberryPi()) {
+      throw new IllegalStateException("Pi4J does not know this machine as a Raspberry Pi");
+    }
     ContextBuilder builder =
         Pi4J.newContextBuilder()
             .noAutoDetect()
             .disableShutdownHook()
             .add(GpioDDigitalInputProvider.newInstance(), GpioDDigitalOutputProvider.newInstance());
-    if (!chip.isEmpty()) {
-      builder.setGpioChipName(chip);
-    }
-    return builder.build();
+    // Even where it is empty: Pi4J would go on with the name that it was given before.
+    return builder.setGpioChipName(chip).build();
   }
 }

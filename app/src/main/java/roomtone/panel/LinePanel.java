@@ -20,10 +20,16 @@ final class LinePanel implements Panel {
   private final PrintStream out;
   private final Keys keys;
   private final Thread reader;
-  private volatile PanelPattern shown = PanelPattern.starting();
+  private volatile PanelPattern shown;
   private volatile boolean isClosed;
 
-  LinePanel(InputStream in, PrintStream out, Consumer<ButtonPress> presses, Runnable quit) {
+  LinePanel(
+      PanelPattern first,
+      InputStream in,
+      PrintStream out,
+      Consumer<ButtonPress> presses,
+      Runnable quit) {
+    shown = first;
     this.out = out;
     keys = new Keys(presses, quit, () -> out.println(Keys.HELP));
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));

@@ -9,7 +9,7 @@ import roomtone.system.Faults;
  *
  * <ol>
  *   <li>{@link #open} always returns a panel; one whose hardware can't be used raises the fault
- *       "panel" and tries again every 30 seconds.
+ *       "panel" and tries again every 10 seconds.
  *   <li>{@link #show} may be called from any thread and never waits.
  *   <li>{@link #close} turns the light off and gives terminal and GPIO lines back.
  * </ol>
@@ -40,7 +40,7 @@ public interface Panel extends AutoCloseable {
       Runnable quit) {
     return switch (settings.kind()) {
       case NONE -> new NoPanel();
-      case CONSOLE -> Console.open(keyboard, presses, quit);
+      case CONSOLE -> Console.open(settings.patterns().of(Sign.STARTING), keyboard, presses, quit);
       case GPIO -> GpioPanel.open(settings, faults, presses);
     };
   }

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * @param chip the GPIO chip's name under /dev; empty for the one of the Pi's header
  * @param ledPins the light's lines by their BCM numbers, 0 to 63: none, one, or red, green and blue
  * @param ledActiveLow whether a line that is low lights the light (common anode)
+ * @param brightness how bright the light is at most, above 0, at most 1; below 1 the program
+ *     switches the lit light on and off 125 times a second
+ * @param patterns how the light says what it says
  * @param buttonPin the button's line by its BCM number, 0 to 63, or -1 for no button
  * @param buttonActiveLow whether a press pulls the line low (the button goes to ground)
  * @param buttonPull the resistor inside the Pi that holds the line while the button is open
@@ -19,6 +22,8 @@ public record PanelSettings(
     String chip,
     List<Integer> ledPins,
     boolean ledActiveLow,
+    double brightness,
+    Patterns patterns,
     int buttonPin,
     boolean buttonActiveLow,
     Pull buttonPull) {
@@ -47,6 +52,10 @@ public record PanelSettings(
     }
     ledPins.forEach(pin -> check("ledPins", pin, 0));
     check("buttonPin", buttonPin, -1);
+    if (!(brightness > 0 && brightness <= 1)) {
+      throw new IllegalArgumentException(
+          "brightness is %s, not above 0 and at most 1".formatted(brightness));
+    }
     long pins =
         IntStream.concat(ledPins.stream().mapToInt(pin -> pin), IntStream.of(buttonPin))
             .distinct()
@@ -62,7 +71,8 @@ public record PanelSettings(
 
   /** Red, green and blue on BCM 17, 27 and 22, a button from BCM 23 to ground. */
   public static PanelSettings defaults(Kind kind) {
-    return new PanelSettings(kind, "", List.of(17, 27, 22), false, 23, true, Pull.UP);
+    return new PanelSettings(
+        kind, "", List.of(17, 27, 22), false, 1, Patterns.standard(), 23, true, Pull.UP);
   }
 
   private static void check(String name, int pin, int least) {

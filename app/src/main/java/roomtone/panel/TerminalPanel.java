@@ -34,17 +34,19 @@ final class TerminalPanel implements Panel {
   private final Status line;
   private final Keys keys;
   private final Thread reader;
-  private final Blinker blinker = new Blinker(this::draw);
+  private final Blinker blinker;
   private Size size = new Size();
   private volatile boolean isClosed;
 
   /**
    * Takes the terminal over.
    *
+   * @param first what the light shows until it is told another
    * @param in where the terminal's keys come from
    * @param before how the terminal was set before it gave single keys
    */
   TerminalPanel(
+      PanelPattern first,
       Terminal terminal,
       InputStream in,
       Stty before,
@@ -55,6 +57,7 @@ final class TerminalPanel implements Panel {
     this.before = before;
     keys = new Keys(presses, quit, this::help);
     help();
+    blinker = new Blinker(this::draw, first);
     line = Status.getStatus(terminal);
     reader = Thread.ofPlatform().daemon().name("console").start(this::read);
     blinker.start();

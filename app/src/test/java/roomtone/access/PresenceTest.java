@@ -38,6 +38,33 @@ class PresenceTest {
   }
 
   @Test
+  void aButtonHeldAtTheStartLetsTheNextOneInAtOnce() {
+    presence.pair();
+    assertThat(presence.isPairing()).isTrue();
+    String picture = ask(Presence.Wish.SEE_PICTURE);
+    assertThat(presence.answer(picture, Presence.Wish.SEE_PICTURE))
+        .as("only the operator's place is given away")
+        .isEqualTo(new Presence.Answer.Waiting(Presence.WINDOW));
+    pass(Presence.WINDOW);
+    String first = ask(Presence.Wish.OPERATE);
+    assertThat(presence.isPairing()).as("once").isFalse();
+    assertThat(answer(first)).isEqualTo(new Presence.Answer.Granted());
+    String second = ask(Presence.Wish.OPERATE);
+    assertThat(answer(second)).isEqualTo(new Presence.Answer.Waiting(Presence.WINDOW));
+  }
+
+  @Test
+  void pairingEndsAfterFiveMinutes() {
+    presence.pair();
+    pass(Presence.PAIRING.minusNanos(1));
+    assertThat(presence.isPairing()).isTrue();
+    pass(Duration.ofNanos(1));
+    assertThat(presence.isPairing()).isFalse();
+    assertThat(answer(ask(Presence.Wish.OPERATE)))
+        .isEqualTo(new Presence.Answer.Waiting(Presence.WINDOW));
+  }
+
+  @Test
   void withoutAnyWishAPressDoesNothingHere() {
     assertThat(presence.press()).isFalse();
     ask(Presence.Wish.OPERATE);

@@ -211,6 +211,9 @@ class CameraFeedTest {
     camera.unstick();
 
     await(() -> camera.closings() == 2);
+    assertThat(camera.wasOpeningInterrupted())
+        .as("an interrupt could break the loading of a native library for good")
+        .isFalse();
     assertThat(camera.isOpen()).isFalse();
   }
 
@@ -301,7 +304,7 @@ class CameraFeedTest {
 
     assertThat(feed.status()).isEqualTo(OFF);
     assertThat(camera.isOpen()).isFalse();
-    assertThat(heart.stopped).isTrue();
+    assertThat(heart.isStopped()).isTrue();
   }
 
   @Test
@@ -347,25 +350,6 @@ class CameraFeedTest {
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited in vain").isLessThan(until);
       Thread.onSpinWait();
-    }
-  }
-
-  private static final class ManualHeartbeat implements Heartbeat {
-    private Runnable beat = () -> {};
-    private boolean stopped;
-
-    @Override
-    public void start(Runnable beat) {
-      this.beat = beat;
-    }
-
-    @Override
-    public void stop() {
-      stopped = true;
-    }
-
-    void beat() {
-      beat.run();
     }
   }
 }

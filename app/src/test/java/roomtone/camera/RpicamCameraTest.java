@@ -58,6 +58,7 @@ class RpicamCameraTest {
     assertThat(Files.readString(Path.of(program + ".arguments")))
         .contains("--codec yuv420")
         .contains("--width 64 --height 32 --framerate 10")
+        .contains("--exposure sport --ev 1.5")
         .contains("--timeout 0 --nopreview")
         .endsWith("--output -\n");
   }
@@ -166,7 +167,8 @@ class RpicamCameraTest {
   }
 
   private RpicamSource source(Path program) {
-    return new RpicamSource(program.toString(), 64, 32, 10, InstantSource.fixed(NOW));
+    return new RpicamSource(
+        program.toString(), 64, 32, 10, Exposure.SPORT, 1.5, InstantSource.fixed(NOW));
   }
 
   private Path script(String body) throws IOException {

@@ -22,6 +22,7 @@ final class ScriptedCamera implements CameraSource {
   private final CountDownLatch unstuck = new CountDownLatch(1);
   private volatile boolean refusing;
   private volatile boolean openingHangs;
+  private volatile boolean openingInterrupted;
 
   ScriptedCamera() {
     this(true);
@@ -60,7 +61,7 @@ final class ScriptedCamera implements CameraSource {
   /** The next read hangs as native code does: neither closing nor interrupting helps. */
   void hang() {
     script.add(() -> {
-      awaitUnstuck();
+      var _ = awaitUnstuck();
       throw new CameraException("came back too late");
     });
   }
@@ -70,14 +71,17 @@ final class ScriptedCamera implements CameraSource {
     openingHangs = true;
   }
 
-  private void awaitUnstuck() {
+  /** Waits, and returns whether it was interrupted, which native code does not hear. */
+  private boolean awaitUnstuck() {
+    boolean interrupted = false;
     while (unstuck.getCount() > 0) {
       try {
         unstuck.await();
       } catch (InterruptedException deaf) {
-        // Native code does not hear it either.
+        interrupted = true;
       }
     }
+    return interrupted;
   }
 
   void unstick() {
@@ -86,6 +90,11 @@ final class ScriptedCamera implements CameraSource {
 
   void refuse(boolean refuse) {
     refusing = refuse;
+  }
+
+  /** Whether an opening that hung was interrupted. */
+  boolean wasOpeningInterrupted() {
+    return openingInterrupted;
   }
 
   boolean isOpen() {
@@ -113,7 +122,7 @@ final class ScriptedCamera implements CameraSource {
     }
     if (openingHangs) {
       openingHangs = false;
-      awaitUnstuck();
+      openingInterrupted = awaitUnstuck();
     }
     open.incrementAndGet();
     return new Camera() {

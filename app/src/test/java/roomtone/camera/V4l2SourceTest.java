@@ -40,6 +40,6 @@ class V4l2SourceTest {
   }
 
   private static V4l2Source source(Path device) {
-    return new V4l2Source(device, 640, 480, 10, InstantSource.system());
+    return new V4l2Source(device, 640, 480, 10, PixelFormat.ANY, InstantSource.system());
   }
 }

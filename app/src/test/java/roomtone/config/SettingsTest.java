@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import roomtone.camera.CameraKind;
 import roomtone.camera.CameraSettings;
+import roomtone.camera.Exposure;
+import roomtone.camera.PixelFormat;
 import roomtone.emotion.Emotion;
 import roomtone.emotion.EmotionSettings;
 import roomtone.face.DetectorKind;
@@ -39,6 +41,8 @@ import roomtone.music.SongOrder;
 import roomtone.music.mpd.MpdSettings;
 import roomtone.music.spotify.SpotifySettings;
 import roomtone.panel.PanelSettings;
+import roomtone.panel.Patterns;
+import roomtone.panel.Sign;
 import roomtone.system.mdns.MdnsSettings;
 import roomtone.system.mqtt.MqttSettings;
 import roomtone.web.WebSettings;
@@ -84,7 +88,10 @@ class SettingsTest {
               width: 1280
               height: 720
               frames-per-second: 7
-              upside-down: true
+              rotation: 180
+              format: mjpeg
+              exposure: sport
+              exposure-compensation: 0.5
             face:
               detector: yunet
               precision: fp32
@@ -147,6 +154,9 @@ class SettingsTest {
               chip: gpiochip4
               led-pins: 5
               led-active-low: true
+              brightness: 40
+              patterns:
+                fault: white 60 60
               button-pin: 6
               button-active-low: false
               button-pull: down
@@ -183,7 +193,10 @@ class SettingsTest {
     assertThat(settings.camera().width()).isEqualTo(1280);
     assertThat(settings.camera().height()).isEqualTo(720);
     assertThat(settings.camera().framesPerSecond()).isEqualTo(7);
-    assertThat(settings.camera().upsideDown()).isTrue();
+    assertThat(settings.camera().rotation()).isEqualTo(180);
+    assertThat(settings.camera().format()).isEqualTo(PixelFormat.MJPEG);
+    assertThat(settings.camera().exposure()).isEqualTo(Exposure.SPORT);
+    assertThat(settings.camera().exposureCompensation()).isEqualTo(0.5);
     assertThat(settings.face().detector()).isEqualTo(DetectorKind.YUNET);
     assertThat(settings.face().precision()).isEqualTo(Precision.FP32);
     assertThat(settings.face().yunetFile()).isEqualTo("/srv/yunet.onnx");
@@ -259,6 +272,8 @@ class SettingsTest {
                 "gpiochip4",
                 List.of(5),
                 true,
+                0.4,
+                Patterns.parse(Map.of(Sign.FAULT, "white 60 60")),
                 6,
                 false,
                 PanelSettings.Pull.DOWN));

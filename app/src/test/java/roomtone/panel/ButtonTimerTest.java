@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ButtonTimerTest {
-  private final ButtonTimer timer = new ButtonTimer();
+  private ButtonTimer timer = ButtonTimer.up();
   private final List<ButtonPress> presses = new ArrayList<>();
   private long millis;
 
@@ -93,6 +93,43 @@ class ButtonTimerTest {
     assertThat(timer.nextTick(now())).contains(Duration.ofMillis(4_970));
     pass(4_970);
     assertThat(timer.nextTick(now())).isEmpty();
+  }
+
+  @Test
+  void heldWhileStartingIsAPressOfItsOwn() {
+    timer = ButtonTimer.down(now(), true);
+    assertThat(timer.nextTick(now())).contains(Duration.ofSeconds(2));
+    pass(1_999);
+    assertThat(presses).isEmpty();
+    pass(1);
+    pass(20_000);
+    release();
+    pass(1_000);
+    assertThat(presses).containsExactly(ButtonPress.HOLD_AT_START);
+    press();
+    pass(100);
+    release();
+    pass(100);
+    assertThat(presses).containsExactly(ButtonPress.HOLD_AT_START, ButtonPress.SHORT);
+  }
+
+  @Test
+  void letGoTooSoonWhileStartingIsNoPress() {
+    timer = ButtonTimer.down(now(), true);
+    pass(1_000);
+    release();
+    pass(10_000);
+    assertThat(presses).isEmpty();
+  }
+
+  @Test
+  void aButtonThatIsDownWhenTheLinesComeBackIsNoPress() {
+    timer = ButtonTimer.down(now(), false);
+    assertThat(timer.nextTick(now())).isEmpty();
+    pass(20_000);
+    release();
+    pass(1_000);
+    assertThat(presses).isEmpty();
   }
 
   private void press() {

@@ -28,6 +28,7 @@ import roomtone.mood.Mood;
 @Timeout(120)
 class ConsoleTest {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
+  private static final PanelPattern STARTING = Patterns.standard().of(Sign.STARTING);
 
   @TempDir Path folder;
 
@@ -40,7 +41,7 @@ class ConsoleTest {
     CountDownLatch quit = new CountDownLatch(1);
     InputStream in =
         new ByteArrayInputStream("s\nLr x\n?\nch\nq\n".getBytes(StandardCharsets.UTF_8));
-    try (LinePanel _ = new LinePanel(in, out, presses::add, quit::countDown)) {
+    try (LinePanel _ = new LinePanel(STARTING, in, out, presses::add, quit::countDown)) {
       assertThat(quit.await(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(presses)
@@ -56,10 +57,11 @@ class ConsoleTest {
   @Test
   void eachChangeOfTheLightIsOneLine() {
     Runnable quit = () -> {};
-    try (LinePanel panel = new LinePanel(InputStream.nullInputStream(), out, presses::add, quit)) {
-      panel.show(PanelPattern.of(new Mood.EmptyRoom()));
-      panel.show(PanelPattern.of(new Mood.EmptyRoom()));
-      panel.show(PanelPattern.fault());
+    try (LinePanel panel =
+        new LinePanel(STARTING, InputStream.nullInputStream(), out, presses::add, quit)) {
+      panel.show(Patterns.standard().of(new Mood.EmptyRoom()));
+      panel.show(Patterns.standard().of(new Mood.EmptyRoom()));
+      panel.show(Patterns.standard().of(Sign.FAULT));
     }
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("Light: empty room (1 blip)", "Light: fault (fast flicker)");

@@ -46,11 +46,11 @@ class GpioPanelTest {
   void threeLinesShowTheColour() throws Exception {
     try (GpioPanel panel = start(settings(List.of(17, 27, 22), false))) {
       Context context = contexts.poll(30, TimeUnit.SECONDS);
-      panel.show(PanelPattern.of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
+      panel.show(Patterns.standard().of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
       until("white", () -> isHigh(context, 17) && isHigh(context, 27) && isHigh(context, 22));
-      panel.show(PanelPattern.of(new Mood.Felt(Emotion.HAPPY, 1, 1)));
+      panel.show(Patterns.standard().of(new Mood.Felt(Emotion.HAPPY, 1, 1)));
       until("yellow", () -> isHigh(context, 17) && isHigh(context, 27) && !isHigh(context, 22));
-      panel.show(PanelPattern.fault());
+      panel.show(Patterns.standard().of(Sign.FAULT));
       until("red", () -> isHigh(context, 17) && !isHigh(context, 27) && !isHigh(context, 22));
       until("off in between", () -> !isHigh(context, 17));
     }
@@ -63,10 +63,10 @@ class GpioPanelTest {
     Context context = contexts.poll(30, TimeUnit.SECONDS);
     DigitalOutput led;
     try (panel) {
-      panel.show(PanelPattern.fault());
+      panel.show(Patterns.standard().of(Sign.FAULT));
       until("lit", () -> !isHigh(context, 17));
       until("dark", () -> isHigh(context, 17));
-      panel.show(PanelPattern.of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
+      panel.show(Patterns.standard().of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
       until("lit for good", () -> !isHigh(context, 17));
       led = context.registry().get("roomtone-led-17");
     }
@@ -81,6 +81,7 @@ class GpioPanelTest {
       until("a button", () -> context.registry().exists("roomtone-button-23"));
       MockDigitalInput button = context.registry().get("roomtone-button-23");
       button.mockState(DigitalState.HIGH);
+      advance(100);
       press(button, 200);
       assertThat(presses.poll(30, TimeUnit.SECONDS)).isEqualTo(ButtonPress.SHORT);
       press(button, 1_500);
@@ -93,6 +94,54 @@ class GpioPanelTest {
   }
 
   @Test
+  void aButtonThatIsHeldWhileStartingIsTold() throws Exception {
+    // The simulated line is low from the beginning: pressed.
+    try (GpioPanel _ = start(settings(List.of(), false))) {
+      Context context = contexts.poll(30, TimeUnit.SECONDS);
+      until("a button", () -> context.registry().exists("roomtone-button-23"));
+      until(
+          "the press",
+          () -> {
+            advance(100);
+            return !presses.isEmpty();
+          });
+      assertThat(presses).containsExactly(ButtonPress.HOLD_AT_START);
+    }
+  }
+
+  @Test
+  void aLightIsDimmedByBeingOffForAPartOfTheTime() throws Exception {
+    PanelSettings dim =
+        new PanelSettings(
+            PanelSettings.Kind.GPIO,
+            "",
+            List.of(17),
+            false,
+            0.5,
+            Patterns.standard(),
+            -1,
+            true,
+            PanelSettings.Pull.UP);
+    try (GpioPanel panel = start(dim)) {
+      Context context = contexts.poll(30, TimeUnit.SECONDS);
+      panel.show(Patterns.standard().of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
+      for (int i = 0; i < 10; i++) {
+        until("lit", () -> isHigh(context, 17));
+        until("dark though the pattern is steady", () -> !isHigh(context, 17));
+      }
+    }
+  }
+
+  @Test
+  void aWrongChipIsNamedBesideThoseThatThereAre() throws Exception {
+    Files.createFile(devices.resolve("gpiochip4"));
+    assertThat(new GpioCheck(devices, "gpiochip9").problem())
+        .contains(
+            "There is no GPIO chip at %s/gpiochip9, but there is gpiochip0, gpiochip4: correct panel.chip, or leave it empty for the one of the Pi's header"
+                .formatted(devices));
+  }
+
+  @Test
   void aMissingChipIsNamedAndWaitedFor() throws Exception {
     Files.delete(devices.resolve("gpiochip0"));
     try (GpioPanel panel = start(settings(List.of(17), false))) {
@@ -102,7 +151,7 @@ class GpioPanelTest {
           .containsExactly(
               "There is no GPIO chip at %s/gpiochip*: on a machine without GPIO set the panel to console or none"
                   .formatted(devices));
-      panel.show(PanelPattern.of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
+      panel.show(Patterns.standard().of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
       Files.createFile(devices.resolve("gpiochip0"));
       Context context = contexts.poll(30, TimeUnit.SECONDS);
       until("what was shown meanwhile", () -> isHigh(context, 17));
@@ -178,7 +227,15 @@ class GpioPanelTest {
 
   private static PanelSettings settings(List<Integer> led, boolean activeLow) {
     return new PanelSettings(
-        PanelSettings.Kind.GPIO, "", led, activeLow, 23, true, PanelSettings.Pull.UP);
+        PanelSettings.Kind.GPIO,
+        "",
+        led,
+        activeLow,
+        1,
+        Patterns.standard(),
+        23,
+        true,
+        PanelSettings.Pull.UP);
   }
 
   private static void until(String what, BooleanSupplier condition) {

@@ -6,33 +6,45 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import roomtone.emotion.Emotion;
-import roomtone.mood.Mood;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PanelPatternTest {
   @Test
-  void eachPatternHasItsOwnRhythmAndWord() {
-    List<PanelPattern> patterns =
-        new ArrayList<>(
-            List.of(
-                PanelPattern.fault(),
-                PanelPattern.cameraOff(),
-                PanelPattern.starting(),
-                PanelPattern.of(new Mood.EmptyRoom()),
-                PanelPattern.of(new Mood.Unsure(1))));
-    for (Emotion emotion : Emotion.values()) {
-      patterns.add(PanelPattern.of(new Mood.Felt(emotion, 0.9f, 1)));
-    }
-    assertThat(patterns).extracting(pattern -> pattern.rhythm().millis()).doesNotHaveDuplicates();
-    assertThat(patterns).extracting(PanelPattern::word).doesNotHaveDuplicates();
+  void aPatternIsReadFromText() {
+    assertThat(PanelPattern.parse(Sign.SAD, "blue 50% 1200 300"))
+        .isEqualTo(
+            new PanelPattern(
+                "sad",
+                PanelPattern.Colour.BLUE,
+                0.5,
+                new Rhythm("on and off for 1200 300 ms", List.of(1200, 300))));
+    assertThat(PanelPattern.parse(Sign.SAD, " Magenta  steady "))
+        .isEqualTo(new PanelPattern("sad", PanelPattern.Colour.MAGENTA, 1, Rhythm.steady()));
   }
 
-  @Test
-  void theNumbersBesideAMoodDoNotChangeThePattern() {
-    assertThat(PanelPattern.of(new Mood.Felt(Emotion.HAPPY, 0.9f, 1)))
-        .isSameAs(PanelPattern.of(new Mood.Felt(Emotion.HAPPY, 0.5f, 4)));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "blue",
+        "steady",
+        "pink steady",
+        "blue 0% steady",
+        "blue 101% steady",
+        "blue 100",
+        "blue 100 200 300",
+        "blue 19 200",
+        "blue 100 60001",
+        "blue -100 200",
+        "blue steady 100 200",
+        "blue 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20 20"
+      })
+  void whatIsNoPatternIsRefusedWithWhatIsWanted(String text) {
+    assertThatThrownBy(() -> PanelPattern.parse(Sign.CAMERA_OFF, text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("patterns.camera-off is \"" + text + "\", not a colour (red,");
   }
 
   @Test
@@ -59,13 +71,5 @@ class PanelPatternTest {
       lit.add(rhythm.isLit(Duration.ofMillis(at)));
     }
     return lit;
-  }
-
-  @Test
-  void theTestShowsEveryColour() {
-    assertThat(
-            LongStream.range(0, 7)
-                .mapToObj(turn -> PanelPattern.test(turn * 2_000_000_000L - 5).colour()))
-        .containsExactlyInAnyOrder(PanelPattern.Colour.values());
   }
 }

@@ -28,7 +28,7 @@ public final class PanelProcess {
             press -> System.err.println("PRESS " + press),
             quit::countDown)) {
       System.err.println("PANEL " + panel.description());
-      panel.show(PanelPattern.of(new Mood.Felt(Emotion.HAPPY, 0.9f, 1)));
+      panel.show(Patterns.standard().of(new Mood.Felt(Emotion.HAPPY, 0.9f, 1)));
       quit.await();
     }
     System.err.println("CLOSED");

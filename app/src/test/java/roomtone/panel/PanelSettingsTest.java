@@ -27,6 +27,14 @@ class PanelSettingsTest {
 
   private static PanelSettings settings(String chip, List<Integer> led, int button) {
     return new PanelSettings(
-        PanelSettings.Kind.GPIO, chip, led, false, button, true, PanelSettings.Pull.UP);
+        PanelSettings.Kind.GPIO,
+        chip,
+        led,
+        false,
+        1,
+        Patterns.standard(),
+        button,
+        true,
+        PanelSettings.Pull.UP);
   }
 }

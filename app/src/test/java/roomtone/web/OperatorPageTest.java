@@ -93,6 +93,16 @@ class OperatorPageTest {
   }
 
   @Test
+  void whoeverAsksAfterTheButtonWasHeldAtTheStartIsLetInAtOnce() throws Exception {
+    try (var test = new TestPage()) {
+      test.access.presence().pair();
+      test.cookie(TestPage.cookieOf(test.post("/api/operator/pair")));
+      assertThat(test.get("/operator").statusCode()).isEqualTo(303);
+      assertThat(test.access.presence().isPairing()).isFalse();
+    }
+  }
+
+  @Test
   void nobodyPressedInTime() throws Exception {
     try (var test = new TestPage()) {
       test.cookie(TestPage.cookieOf(test.post("/api/operator/pair")));

@@ -2,17 +2,24 @@ package roomtone.camera;
 
 import java.time.Duration;
 
-/** A camera that hangs upside down, set upright: each picture is turned by 180° in its buffer. */
-record UpsideDown(CameraSource source) implements CameraSource {
+/**
+ * A camera that hangs upside down or lies on its side, set upright.
+ *
+ * @param clockwise by how many quarter turns each picture is turned, 1 to 3
+ */
+record Turned(CameraSource source, int clockwise) implements CameraSource {
   @Override
   public Camera open() throws CameraException, InterruptedException {
     Camera camera = source.open();
     return new Camera() {
       @Override
       public Frame read(FramePool pool) throws CameraException, InterruptedException {
-        Frame frame = camera.read(pool);
-        reverse(frame.luma(), frame.width() * frame.height());
-        return frame;
+        Frame lying = camera.read(pool);
+        byte[] upright = pool.take(lying.width() * lying.height());
+        Luma turned =
+            QuarterTurns.turn(lying.luma(), lying.width(), lying.height(), clockwise, upright);
+        pool.giveBack(lying);
+        return turned.at(lying.nanos(), lying.epochMillis());
       }
 
       @Override
@@ -35,14 +42,5 @@ record UpsideDown(CameraSource source) implements CameraSource {
   @Override
   public boolean live() {
     return source.live();
-  }
-
-  /** Row by row without padding, a turn by 180° is the pixels backwards. */
-  private static void reverse(byte[] pixels, int count) {
-    for (int left = 0, right = count - 1; left < right; left++, right--) {
-      byte pixel = pixels[left];
-      pixels[left] = pixels[right];
-      pixels[right] = pixel;
-    }
   }
 }
