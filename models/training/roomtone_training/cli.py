@@ -12,7 +12,7 @@ import cv2
 import torch
 
 import roomtone_training.faces.cli as faces_cli
-from roomtone_training import augmentation, recipes, synthetic, table
+from roomtone_training import augmentation, memory, recipes, synthetic, table
 from roomtone_training.architectures import ARCHITECTURES
 from roomtone_training.session import STAGES, Session
 from roomtone_training.system_session import SystemSession
@@ -87,6 +87,7 @@ def _strength(text: str) -> tuple[str, float]:
 
 
 def main(arguments: list[str] | None = None) -> None:
+    memory.keep_what_is_freed()
     if _model(arguments) == faces_cli.learning.FACE_MODEL:
         faces_cli.main(arguments)
         return

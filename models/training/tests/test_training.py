@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import os
+import subprocess
+import sys
 import tempfile
 import unittest
 import unittest.mock
@@ -289,6 +292,31 @@ class TeamTest(unittest.TestCase):
                 member.join(timeout=120)
             gathered = [results.get(timeout=10) for _ in members]
         self.assertEqual(gathered, [([[0.5, 0.5]], [5.0])] * 2)
+
+
+class MemoryTest(unittest.TestCase):
+    PROGRAM = """
+import resource, sys, torch
+from roomtone_training import memory
+if not memory.keep_what_is_freed():
+    sys.exit("not glibc")
+block = 10 << 20
+for _ in range(8):
+    torch.ones(block)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(4):
+    torch.ones(block)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before) * resource.getpagesize() / (4 * block * 4))
+"""
+
+    def test_freed_memory_is_used_again_without_asking_the_system(self):
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+        training = Path(__file__).resolve().parents[1]
+        ran = subprocess.run([sys.executable, "-c", self.PROGRAM], cwd=training, env=environment, capture_output=True, text=True)
+        if "not glibc" in ran.stderr:
+            self.skipTest("the C library is not glibc")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertLess(float(ran.stdout), 0.1, "share of the blocks' pages that were new to the process")
 
 
 class CommandLineTest(unittest.TestCase):
