@@ -19,7 +19,7 @@ from roomtone_training import (
     architectures, augmentation, calibration, cli, contrastive, dataset, diagram, export, labels, learning, manifest, metrics,
     onnx_runner, optimisation, progress, quantization, recipes, synthetic, table, verification,
 )
-from roomtone_training.architectures.layers import FER2013_ONLY
+from roomtone_training.architectures.layers import FER2013_ONLY, Dense
 
 PARAMETERS = {
     "alexnet": 24_800_000,
@@ -59,6 +59,13 @@ class ArchitectureTest(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(learning.scores(network.eval(), self.faces[:2]).shape, (2, 7))
                 self.assertEqual(network.heads.names, FER2013_ONLY)
+
+    def test_a_dense_layer_is_the_convolution_that_it_is_exported_as(self):
+        torch.manual_seed(3)
+        dense = Dense(5, 11, side=4)
+        features = torch.randn(3, 5, 4, 4)
+        expected = torch.nn.functional.conv2d(features, dense.weight, dense.bias)
+        torch.testing.assert_close(dense(features), expected, rtol=1e-4, atol=1e-5)
 
     def test_a_step_of_its_optimizer_lowers_the_loss(self):
         faces = torch.from_numpy(onnx_runner.as_input(self.faces[:14]))
