@@ -17,6 +17,8 @@ from roomtone_training.architectures import ARCHITECTURES
 from roomtone_training.session import STAGES, Session
 from roomtone_training.system_session import SystemSession
 
+AMEND = "amend"
+"""A step by itself: it adds to the result file of a model that was reported before."""
 TABLE = "table"
 """A step by itself: it reads result files only."""
 
@@ -34,8 +36,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--run", help="name of the training run; the model's name unless given")
     parser.add_argument("--runs-folder", type=Path, default=Path("runs"), help="where checkpoints and logs go")
     parser.add_argument("--models-folder", type=Path, default=default_models, help="where shipped files go")
-    parser.add_argument("--stage", nargs="+", choices=(*STAGES, TABLE), default=list(STAGES),
-                        help=f"the steps to take, in this order ({TABLE}: the table of models/README.md, by itself)")
+    parser.add_argument("--stage", nargs="+", choices=(*STAGES, AMEND, TABLE), default=list(STAGES),
+                        help=f"the steps to take, in this order; by themselves, {AMEND}: adds to the results what --evaluated "
+                             f"says, and the training accuracy; {TABLE}: the table of models/README.md")
     parser.add_argument("--epochs", type=int, default=argparse.SUPPRESS)
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no epoch after so many; call again to go on")
     parser.add_argument("--seed", type=int, default=argparse.SUPPRESS)
@@ -100,7 +103,9 @@ def main(arguments: list[str] | None = None) -> None:
             session(_as_smoke(options, Path(folder))).take_steps()
         print("smoke run: every step worked")
         return
-    if options.stage != [TABLE]:
+    if options.stage == [AMEND]:
+        session(options).amend()
+    elif options.stage != [TABLE]:
         session(options).take_steps()
     if TABLE in options.stage:
         table.write(options.models_folder)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -317,6 +318,24 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before) * resource.g
             self.skipTest("the C library is not glibc")
         self.assertEqual(ran.returncode, 0, ran.stderr)
         self.assertLess(float(ran.stdout), 0.1, "share of the blocks' pages that were new to the process")
+
+
+class AmendTest(unittest.TestCase):
+    def test_a_reported_model_gets_what_was_measured_later(self):
+        shipped = Path(__file__).resolve().parents[2] / "expression"
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder / "data", training=14, test=3)
+            (folder / "models" / "expression").mkdir(parents=True)
+            for file in ("expression-int8.onnx", "results.json"):
+                shutil.copy(shipped / file, folder / "models" / "expression" / file)
+            (folder / "evaluated.json").write_text('{"latencyMicros": 12.5}')
+            cli.main(["--stage", "amend", "--data", name + "/data", "--models-folder", name + "/models",
+                      "--evaluated", name + "/evaluated.json"])
+            results = json.loads((folder / "models" / "expression" / "results.json").read_text())
+        self.assertEqual(results["evaluated"], {"latencyMicros": 12.5})
+        self.assertTrue(0 <= results["trainingAccuracy"] <= 1)
+        self.assertIn("test", results)
 
 
 class CommandLineTest(unittest.TestCase):
