@@ -51,7 +51,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
                         help="a field of augmentation.Strength, such as mixup_share=0")
     parser.add_argument("--teacher", nargs=2, action="append", default=[], metavar=("MODEL", "FILE"),
                         help="distil from a trained network; may be given several times")
-    parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights of an earlier run to begin with")
+    parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights to begin with: an earlier run's best.pt, or an exported float file (.onnx)")
     parser.add_argument("--precision", choices=("bfloat16", "float32"), default=argparse.SUPPRESS,
                         help="arithmetic of training; bfloat16 (the recipes' value) pays on CPUs with AMX and on GPUs")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")

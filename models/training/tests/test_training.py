@@ -20,7 +20,7 @@ import torch
 
 from roomtone_training import (
     architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, occlusion, onnx_runner,
-    quantization, robustness, synthetic, team, verification, widening,
+    quantization, robustness, synthetic, team, unfolding, verification, widening,
 )
 from roomtone_training.architectures.layers import BOTH_HEADS
 
@@ -257,6 +257,25 @@ class LearningTest(unittest.TestCase):
         with unittest.mock.patch.object(widening, "NOISE", 0):
             wide.load_state_dict(widening.widen(narrow.state_dict(), wide.state_dict()))
         torch.testing.assert_close(wide.eval()(faces), narrow.eval()(faces), atol=1e-4, rtol=1e-4)
+
+    def test_an_exported_file_is_a_start_that_says_what_the_file_says(self):
+        shipped = Path(__file__).resolve().parents[2] / "expression" / "expression-fp32.onnx"
+        generator = np.random.default_rng(5)
+        faces = np.stack([synthetic.draw(label, generator) for label in np.tile(np.arange(7), 6)])
+        network = architectures.create("expression")
+        unfolding.unfold(network, shipped, faces)
+        expected = onnx_runner.OnnxRunner.load(shipped).run_pictures(faces)
+        found = learning.scores(network.eval(), faces)
+        np.testing.assert_allclose(calibration.softmax(found[:, :7]), expected["fer2013"], atol=1e-3)
+        np.testing.assert_allclose(calibration.softmax(found[:, 7:]), expected["ferplus"], atol=1e-3)
+        network.heads.dropout.p = 0.0
+        learning_too = learning.scores(network.train(), faces)
+        np.testing.assert_allclose(calibration.softmax(learning_too[:, :7]), expected["fer2013"], atol=0.05)
+
+    def test_an_exported_file_of_another_architecture_is_no_start(self):
+        shipped = Path(__file__).resolve().parents[2] / "expression" / "expression-fp32.onnx"
+        with self.assertRaisesRegex(ValueError, "has no convolution"):
+            unfolding.unfold(architectures.create("siamese-xception"), shipped, np.zeros((1, 48, 48), np.uint8))
 
     def test_widening_leaves_no_two_channels_alike(self):
         narrow, wide = architectures.create("expression"), architectures.create("expression-teacher")
