@@ -61,6 +61,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--engine", default="ONNX Runtime", help="name of the engine that wrote the --…-outputs")
     parser.add_argument("--int8-outputs", type=Path, metavar="FILE", help="PrivateTest outputs that an engine wrote")
     parser.add_argument("--fp32-outputs", type=Path, metavar="FILE", help="the same of the float file")
+    parser.add_argument("--app", type=Path, metavar="FILE",
+                        help="the built program's launcher, bin/roomtone, with the exported file in its models' folder: verify asks it, too")
     parser.add_argument("--evaluated", type=Path, metavar="FILE",
                         help="what `roomtone evaluate expression --model NAME --json` wrote: goes into the results, latency too")
     parser.add_argument("--smoke", action="store_true", help="every step on a small made-up data set, in a temporary folder")

@@ -22,6 +22,8 @@ from roomtone_training.team import Team
 
 STAGES = ("prepare", "train", "calibrate", "export", "verify", "report")
 CALIBRATION_FACES = 1024
+APP_FACES = 500
+"""Faces that the built program names, too."""
 OVERRIDES = ("epochs", "seed", "batch", "learning_rate", "class_balance", "label_smoothing", "distillation_weight", "precision")
 """Options that take the place of a value in the network's recipe."""
 
@@ -145,8 +147,17 @@ class Session:
         measured = verification.verify(
             self._float_file, self._int8_file, expected, validation.faces, export.outputs(BOTH_HEADS), verification.KIOSK_LIMITS
         )
+        blended = fitted.blend_weight * scores[:, learning.FER2013_HEAD] + (1 - fitted.blend_weight) * scores[:, learning.FERPLUS_HEAD]
+        measured |= self._app_agreement(validation.faces, fitted.spoken.apply(blended))
         measured["validation"] = report.validation_figures(self._int8_file, self._float_file, validation)
         self._write_verification(measured)
+
+    def _app_agreement(self, faces: np.ndarray, expected: np.ndarray) -> dict[str, float]:
+        """What `--app` says of the first faces, against the network's `probabilities`; nothing where it is not given."""
+        if self._options.app is None:
+            return {}
+        few = slice(0, APP_FACES)
+        return {"agreement_app": verification.app_agreement(self._options.app, self._options.model, faces[few], expected[few])}
 
     def _write_verification(self, measured: dict) -> None:
         (self._paths.folder / "verification.json").write_text(json.dumps(measured, indent=2) + "\n")
