@@ -18,7 +18,7 @@ import torch.nn.functional as functional
 from roomtone_training import labels, metrics
 from roomtone_training.dataset import Rows
 
-FER2013_BALANCE = 0.5
+FER2013_BALANCE = 0.25
 FERPLUS_BALANCE = 0.25
 BLEND_BALANCE = 0.5
 """How far the fit favours rare expressions: rows weigh (rows of their expression) to the power of minus this."""

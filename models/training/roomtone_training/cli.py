@@ -12,11 +12,13 @@ import cv2
 import torch
 
 import roomtone_training.faces.cli as faces_cli
-from roomtone_training import augmentation, recipes, synthetic, table
+from roomtone_training import augmentation, memory, recipes, synthetic, table
 from roomtone_training.architectures import ARCHITECTURES
 from roomtone_training.session import STAGES, Session
 from roomtone_training.system_session import SystemSession
 
+AMEND = "amend"
+"""A step by itself: it adds to the result file of a model that was reported before."""
 TABLE = "table"
 """A step by itself: it reads result files only."""
 
@@ -34,8 +36,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--run", help="name of the training run; the model's name unless given")
     parser.add_argument("--runs-folder", type=Path, default=Path("runs"), help="where checkpoints and logs go")
     parser.add_argument("--models-folder", type=Path, default=default_models, help="where shipped files go")
-    parser.add_argument("--stage", nargs="+", choices=(*STAGES, TABLE), default=list(STAGES),
-                        help=f"the steps to take, in this order ({TABLE}: the table of models/README.md, by itself)")
+    parser.add_argument("--stage", nargs="+", choices=(*STAGES, AMEND, TABLE), default=list(STAGES),
+                        help=f"the steps to take, in this order; by themselves, {AMEND}: adds to the results what --evaluated "
+                             f"says, and the training accuracy; {TABLE}: the table of models/README.md")
     parser.add_argument("--epochs", type=int, default=argparse.SUPPRESS)
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no epoch after so many; call again to go on")
     parser.add_argument("--seed", type=int, default=argparse.SUPPRESS)
@@ -48,7 +51,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
                         help="a field of augmentation.Strength, such as mixup_share=0")
     parser.add_argument("--teacher", nargs=2, action="append", default=[], metavar=("MODEL", "FILE"),
                         help="distil from a trained network; may be given several times")
-    parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights of an earlier run to begin with")
+    parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights to begin with: an earlier run's best.pt, or an exported float file (.onnx)")
     parser.add_argument("--precision", choices=("bfloat16", "float32"), default=argparse.SUPPRESS,
                         help="arithmetic of training; bfloat16 (the recipes' value) pays on CPUs with AMX and on GPUs")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")
@@ -58,6 +61,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--engine", default="ONNX Runtime", help="name of the engine that wrote the --…-outputs")
     parser.add_argument("--int8-outputs", type=Path, metavar="FILE", help="PrivateTest outputs that an engine wrote")
     parser.add_argument("--fp32-outputs", type=Path, metavar="FILE", help="the same of the float file")
+    parser.add_argument("--app", type=Path, metavar="FILE",
+                        help="the built program's launcher, bin/roomtone, with the exported file in its models' folder: verify asks it, too")
     parser.add_argument("--evaluated", type=Path, metavar="FILE",
                         help="what `roomtone evaluate expression --model NAME --json` wrote: goes into the results, latency too")
     parser.add_argument("--smoke", action="store_true", help="every step on a small made-up data set, in a temporary folder")
@@ -87,6 +92,7 @@ def _strength(text: str) -> tuple[str, float]:
 
 
 def main(arguments: list[str] | None = None) -> None:
+    memory.keep_what_is_freed()
     if _model(arguments) == faces_cli.learning.FACE_MODEL:
         faces_cli.main(arguments)
         return
@@ -99,7 +105,9 @@ def main(arguments: list[str] | None = None) -> None:
             session(_as_smoke(options, Path(folder))).take_steps()
         print("smoke run: every step worked")
         return
-    if options.stage != [TABLE]:
+    if options.stage == [AMEND]:
+        session(options).amend()
+    elif options.stage != [TABLE]:
         session(options).take_steps()
     if TABLE in options.stage:
         table.write(options.models_folder)

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as functional
 from torch import nn
 
-from roomtone_training import architectures, augmentation, contrastive, labels, metrics, optimisation, progress, recipes, widening
+from roomtone_training import architectures, augmentation, contrastive, labels, metrics, optimisation, progress, recipes, unfolding, widening
 from roomtone_training.averaging import AveragedNetwork
 from roomtone_training.dataset import Rows, Splits
 from roomtone_training.optimisation import Paths
@@ -81,8 +81,8 @@ def train(
 ) -> None:
     """Trains up to `recipe.epochs`, from the run's own checkpoint where there is one.
 
-    `start_from`: a finished run's weights to begin with (only when there is no checkpoint yet); a narrower network's are
-    widened. After `minutes` no new
+    `start_from`: a finished run's weights or an exported float file to begin with (only when there is no checkpoint yet); a
+    narrower network's weights are widened. After `minutes` no new
     epoch begins; another call goes on. Writes a checkpoint, a log row and, where the averaged network did better than
     before, `best.pt` each epoch; when it stops, `outcome.json`.
     """
@@ -95,7 +95,7 @@ def train(
         paths.recipe.write_text(json.dumps(asdict(recipe), indent=2) + "\n")
     network = architectures.create(recipe.model)
     if start_from is not None and not paths.checkpoint.exists():
-        network.load_state_dict(widening.widen(optimisation.load_weights(start_from), network.state_dict()))
+        _begin_with(network, start_from, splits.training)
     network = network.to(device, memory_format=torch.channels_last)
     averaged = AveragedNetwork(network, recipe.average_decay)
     descent = optimizer(network, recipe)
@@ -123,6 +123,13 @@ def train(
         optimisation.checkpoint(paths.checkpoint, number, best_score, network, averaged, descent)
     if team.leads and paths.best.exists():
         _conclude(recipe, splits.training, paths, device, len(teachers))
+
+
+def _begin_with(network: nn.Module, file: Path, rows: Rows) -> None:
+    if file.suffix == ".onnx":
+        unfolding.unfold(network, file, rows.faces[np.random.permutation(len(rows))[: unfolding.FACES]])
+    else:
+        network.load_state_dict(widening.widen(optimisation.load_weights(file), network.state_dict()))
 
 
 def optimizer(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:

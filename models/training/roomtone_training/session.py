@@ -13,7 +13,7 @@ import onnx
 import torch
 
 from roomtone_training import (
-    calibration, card, dataset, export, labels, learning, manifest, pictures, progress, quantization, report, robustness,
+    calibration, card, dataset, export, labels, learning, manifest, metrics, pictures, progress, quantization, report, robustness,
     verification,
 )
 from roomtone_training.architectures.layers import BOTH_HEADS
@@ -22,6 +22,8 @@ from roomtone_training.team import Team
 
 STAGES = ("prepare", "train", "calibrate", "export", "verify", "report")
 CALIBRATION_FACES = 1024
+APP_FACES = 500
+"""Faces that the built program names, too."""
 OVERRIDES = ("epochs", "seed", "batch", "learning_rate", "class_balance", "label_smoothing", "distillation_weight", "precision")
 """Options that take the place of a value in the network's recipe."""
 
@@ -41,6 +43,17 @@ class Session:
             if stage in self._options.stage:
                 print(f"== {stage}", flush=True)
                 getattr(self, f"_{stage}")()
+
+    def amend(self) -> None:
+        """Adds to a reported model's results how many of its training faces the int8 file names right, and `--evaluated`."""
+        file = self._shipped / "results.json"
+        results = json.loads(file.read_text())
+        rows = self._splits.training
+        said = OnnxRunner.load(self._int8_file).run_pictures(rows.faces)
+        results["trainingAccuracy"] = metrics.accuracy(said.get("fer2013", said[export.PROBABILITIES]), rows.label)
+        if self._options.evaluated:
+            results["evaluated"] = json.loads(self._options.evaluated.read_text())
+        file.write_text(json.dumps(results, indent=2) + "\n")
 
     @property
     def _files_folder(self) -> Path:
@@ -114,7 +127,8 @@ class Session:
         export.write_float(network, fitted, self._float_file)
         chosen = np.random.default_rng(getattr(self._options, "seed", learning.Recipe.seed)).permutation(len(self._splits.training))
         faces = self._splits.training.faces[chosen[:CALIBRATION_FACES]]
-        onnx.save(quantization.quantize(onnx.load(str(self._float_file)), faces), str(self._int8_file))
+        rounded = quantization.quantize(onnx.load(str(self._float_file)), faces, float_stem=True)
+        onnx.save(rounded, str(self._int8_file))
 
     def _entries(self, network: torch.nn.Module, folder: Path) -> list[dict]:
         """The manifest's rows of both files in a models' folder, int8 first."""
@@ -133,8 +147,17 @@ class Session:
         measured = verification.verify(
             self._float_file, self._int8_file, expected, validation.faces, export.outputs(BOTH_HEADS), verification.KIOSK_LIMITS
         )
+        blended = fitted.blend_weight * scores[:, learning.FER2013_HEAD] + (1 - fitted.blend_weight) * scores[:, learning.FERPLUS_HEAD]
+        measured |= self._app_agreement(validation.faces, fitted.spoken.apply(blended))
         measured["validation"] = report.validation_figures(self._int8_file, self._float_file, validation)
         self._write_verification(measured)
+
+    def _app_agreement(self, faces: np.ndarray, expected: np.ndarray) -> dict[str, float]:
+        """What `--app` says of the first faces, against the network's `probabilities`; nothing where it is not given."""
+        if self._options.app is None:
+            return {}
+        few = slice(0, APP_FACES)
+        return {"agreement_app": verification.app_agreement(self._options.app, self._options.model, faces[few], expected[few])}
 
     def _write_verification(self, measured: dict) -> None:
         (self._paths.folder / "verification.json").write_text(json.dumps(measured, indent=2) + "\n")

@@ -81,6 +81,8 @@ def _figures(results: dict) -> list[str]:
         f"Macro precision {shipped['macroPrecision']:.3f}, macro F1 {shipped['macroF1']:.3f}. "
         + (f"On the faces it was trained on: {training:.1%}." if training is not None else "How well it knows its training faces was not measured."),
         f"int8 names the same expression as fp32 on {results['test']['agreement']['probabilities']:.1%} of PrivateTest.",
+        *([f"The program itself (ONNX Runtime for Java, int8) names the same expression as PyTorch on "
+           f"{results['verification']['agreement_app']:.1%} of 500 PublicTest faces."] if "agreement_app" in results["verification"] else []),
         f"Temperature {results['calibration']['fer2013']['temperature']:.2f}, fitted on PublicTest; expected calibration error (15 bins) "
         f"{shipped['ece']:.3f}. Below a top probability of {results['calibration']['unsure_below']} the kiosk says it is unsure.",
         "![confusion matrix](confusion.png)",

@@ -64,6 +64,7 @@ class SystemSession(Session):
         expected = {export.PROBABILITIES: fitted.spoken.apply(learning.scores(network, faces))}
         outputs = export.outputs(FER2013_ONLY)
         measured = verification.verify(self._float_file, self._int8_file, expected, faces, outputs, verification.Limits())
+        measured |= self._app_agreement(faces, expected[export.PROBABILITIES])
         # The file has batch normalisation folded into its convolutions; the architecture's own number counts it.
         measured["parameters"] = _parameters(network)
         self._write_verification(measured)

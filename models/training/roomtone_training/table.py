@@ -83,7 +83,7 @@ def _figures(results: dict) -> list[str]:
     low, high = read.interval
     latency = results.get("evaluated", {}).get("latencyMicros")
     return [
-        (f"{trained}" if trained == planned else f"{trained} of {planned}, still learning") + f", {results.get('trainedOn', 'CPU')}",
+        (f"{trained}" if trained == planned else f"{trained} of {planned}") + f", {results.get('trainedOn', 'CPU')}",
         f"{_percent(read.accuracy)} ({_percent(low)} to {_percent(high)})",
         _percent(read.without_duplicates),
         " / ".join(_share(value) for value in (

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from roomtone_training import (
     architectures, augmentation, calibration, cli, contrastive, dataset, diagram, export, labels, learning, manifest, metrics,
     onnx_runner, optimisation, progress, quantization, recipes, synthetic, table, verification,
 )
-from roomtone_training.architectures.layers import FER2013_ONLY
+from roomtone_training.architectures.layers import FER2013_ONLY, Dense
 
 PARAMETERS = {
     "alexnet": 24_800_000,
@@ -59,6 +60,13 @@ class ArchitectureTest(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(learning.scores(network.eval(), self.faces[:2]).shape, (2, 7))
                 self.assertEqual(network.heads.names, FER2013_ONLY)
+
+    def test_a_dense_layer_is_the_convolution_that_it_is_exported_as(self):
+        torch.manual_seed(3)
+        dense = Dense(5, 11, side=4)
+        features = torch.randn(3, 5, 4, 4)
+        expected = torch.nn.functional.conv2d(features, dense.weight, dense.bias)
+        torch.testing.assert_close(dense(features), expected, rtol=1e-4, atol=1e-5)
 
     def test_a_step_of_its_optimizer_lowers_the_loss(self):
         faces = torch.from_numpy(onnx_runner.as_input(self.faces[:14]))
@@ -305,6 +313,33 @@ class TableTest(unittest.TestCase):
             (Path(name) / "README.md").write_text("nothing\n")
             with self.assertRaises(SystemExit):
                 table.write(Path(name))
+
+
+class AppAgreementTest(unittest.TestCase):
+    PROGRAM = """#!{python}
+import json, sys
+pictures = [name for name in sys.argv if name.endswith(".png")]
+assert sys.argv[1:6] == ["classify", "--crop", "--json", "--model", "sap-fer"]
+said = ["happy"] * len(pictures)
+said[0] = "{first}"
+print(json.dumps([{{"picture": name, "faces": [{{"expression": one}}]}} for name, one in zip(pictures, said)]))
+"""
+
+    def _ask(self, first: str) -> float:
+        happy = np.tile(labels.one_hot(np.array([3])), (60, 1))
+        with tempfile.TemporaryDirectory() as name:
+            program = Path(name) / "roomtone"
+            program.write_text(self.PROGRAM.format(python=sys.executable, first=first))
+            program.chmod(0o755)
+            return verification.app_agreement(program, "sap-fer", np.zeros((60, 48, 48), np.uint8), happy)
+
+    def test_the_share_of_faces_that_the_program_names_alike(self):
+        self.assertEqual(self._ask("happy"), 1.0)
+        self.assertAlmostEqual(self._ask("sad"), 59 / 60)
+
+    def test_a_program_that_names_others_is_refused(self):
+        with unittest.mock.patch.object(verification, "LEAST_AGREEMENT", 0.99), self.assertRaisesRegex(AssertionError, "98.3%"):
+            self._ask("sad")
 
 
 class ContractTest(unittest.TestCase):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
 import unittest
 import unittest.mock
@@ -16,7 +20,7 @@ import torch
 
 from roomtone_training import (
     architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, occlusion, onnx_runner,
-    quantization, robustness, synthetic, team, verification, widening,
+    quantization, robustness, synthetic, team, unfolding, verification, widening,
 )
 from roomtone_training.architectures.layers import BOTH_HEADS
 
@@ -189,6 +193,16 @@ class ExportTest(unittest.TestCase):
         with self.assertRaises(AssertionError):
             verification.check_quantized_types(self.float_model)
 
+    def test_the_convolution_that_reads_the_picture_may_stay_float(self):
+        model = quantization.quantize(self.float_model, self.faces, float_stem=True)
+        verification.check_quantized_types(model)
+        weights = {tensor.name for tensor in model.graph.initializer}
+        convolutions = [node for node in model.graph.node if node.op_type == "Conv"]
+        self.assertEqual([node.input[1] in weights for node in convolutions], [True] + [False] * (len(convolutions) - 1))
+        exact = onnx_runner.OnnxRunner(self.float_model).run_pictures(self.faces)
+        rounded = onnx_runner.OnnxRunner(model).run_pictures(self.faces)
+        self.assertLess(float(np.abs(exact["probabilities"] - rounded["probabilities"]).mean()), 0.01)
+
     def test_8_bits_stay_close_to_float(self):
         exact = onnx_runner.OnnxRunner(self.float_model).run_pictures(self.faces)
         rounded = onnx_runner.OnnxRunner(self.int8_model).run_pictures(self.faces)
@@ -244,6 +258,25 @@ class LearningTest(unittest.TestCase):
             wide.load_state_dict(widening.widen(narrow.state_dict(), wide.state_dict()))
         torch.testing.assert_close(wide.eval()(faces), narrow.eval()(faces), atol=1e-4, rtol=1e-4)
 
+    def test_an_exported_file_is_a_start_that_says_what_the_file_says(self):
+        shipped = Path(__file__).resolve().parents[2] / "expression" / "expression-fp32.onnx"
+        generator = np.random.default_rng(5)
+        faces = np.stack([synthetic.draw(label, generator) for label in np.tile(np.arange(7), 6)])
+        network = architectures.create("expression")
+        unfolding.unfold(network, shipped, faces)
+        expected = onnx_runner.OnnxRunner.load(shipped).run_pictures(faces)
+        found = learning.scores(network.eval(), faces)
+        np.testing.assert_allclose(calibration.softmax(found[:, :7]), expected["fer2013"], atol=1e-3)
+        np.testing.assert_allclose(calibration.softmax(found[:, 7:]), expected["ferplus"], atol=1e-3)
+        network.heads.dropout.p = 0.0
+        learning_too = learning.scores(network.train(), faces)
+        np.testing.assert_allclose(calibration.softmax(learning_too[:, :7]), expected["fer2013"], atol=0.05)
+
+    def test_an_exported_file_of_another_architecture_is_no_start(self):
+        shipped = Path(__file__).resolve().parents[2] / "expression" / "expression-fp32.onnx"
+        with self.assertRaisesRegex(ValueError, "has no convolution"):
+            unfolding.unfold(architectures.create("siamese-xception"), shipped, np.zeros((1, 48, 48), np.uint8))
+
     def test_widening_leaves_no_two_channels_alike(self):
         narrow, wide = architectures.create("expression"), architectures.create("expression-teacher")
         first = widening.widen(narrow.state_dict(), wide.state_dict())["trunk.0.0.weight"]
@@ -289,6 +322,49 @@ class TeamTest(unittest.TestCase):
                 member.join(timeout=120)
             gathered = [results.get(timeout=10) for _ in members]
         self.assertEqual(gathered, [([[0.5, 0.5]], [5.0])] * 2)
+
+
+class MemoryTest(unittest.TestCase):
+    PROGRAM = """
+import resource, sys, torch
+from roomtone_training import memory
+if not memory.keep_what_is_freed():
+    sys.exit("not glibc")
+block = 10 << 20
+for _ in range(8):
+    torch.ones(block)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(4):
+    torch.ones(block)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before) * resource.getpagesize() / (4 * block * 4))
+"""
+
+    def test_freed_memory_is_used_again_without_asking_the_system(self):
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+        training = Path(__file__).resolve().parents[1]
+        ran = subprocess.run([sys.executable, "-c", self.PROGRAM], cwd=training, env=environment, capture_output=True, text=True)
+        if "not glibc" in ran.stderr:
+            self.skipTest("the C library is not glibc")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertLess(float(ran.stdout), 0.1, "share of the blocks' pages that were new to the process")
+
+
+class AmendTest(unittest.TestCase):
+    def test_a_reported_model_gets_what_was_measured_later(self):
+        shipped = Path(__file__).resolve().parents[2] / "expression"
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder / "data", training=14, test=3)
+            (folder / "models" / "expression").mkdir(parents=True)
+            for file in ("expression-int8.onnx", "results.json"):
+                shutil.copy(shipped / file, folder / "models" / "expression" / file)
+            (folder / "evaluated.json").write_text('{"latencyMicros": 12.5}')
+            cli.main(["--stage", "amend", "--data", name + "/data", "--models-folder", name + "/models",
+                      "--evaluated", name + "/evaluated.json"])
+            results = json.loads((folder / "models" / "expression" / "results.json").read_text())
+        self.assertEqual(results["evaluated"], {"latencyMicros": 12.5})
+        self.assertTrue(0 <= results["trainingAccuracy"] <= 1)
+        self.assertIn("test", results)
 
 
 class CommandLineTest(unittest.TestCase):

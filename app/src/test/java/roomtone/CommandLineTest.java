@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import roomtone.inference.ModelFile;
+import roomtone.inference.ModelManifest;
 
 /** The commands as a person types them: what they print and how they end. */
 class CommandLineTest {
@@ -50,6 +52,26 @@ class CommandLineTest {
     assertThat(face.get("probabilities")).hasSize(7);
     assertThat(sum).isBetween(0.99, 1.01);
     assertThat(picture.get("playlist").asText()).isEqualTo("Upbeat");
+  }
+
+  @Test
+  void everyExpressionModelOfTheManifestCanBeChosenByItsName() throws Exception {
+    List<String> names =
+        ModelManifest.read(Path.of("..", "models")).models().stream()
+            .filter(file -> file.task().equals("expression"))
+            .map(ModelFile::name)
+            .distinct()
+            .toList();
+    assertThat(names).contains("expression");
+    for (String name : names) {
+      String picture = PICTURES.resolve("happy.jpg").toString();
+      assertThat(run("classify", "--json", "--model", name, picture)).as(name).isZero();
+      JsonNode face = JsonMapper.builder().build().readTree(out).get(0).get("faces").get(0);
+      assertThat(face.get("probabilities")).as(name).hasSize(7);
+    }
+    assertThat(run("classify", "--model", "none-such", PICTURES.resolve("happy.jpg").toString()))
+        .isEqualTo(ExitCode.BAD_MODEL.number());
+    assertThat(err).contains("none-such").contains(names);
   }
 
   @Test
