@@ -331,7 +331,7 @@ from roomtone_training import memory
 if not memory.keep_what_is_freed():
     sys.exit("not glibc")
 block = 10 << 20
-for _ in range(8):
+for _ in range(32):  # until every page of the heap's last growth has been used once
     torch.ones(block)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 for _ in range(4):
