@@ -30,7 +30,6 @@ record PanelTrial(PanelSettings settings, InputStream keyboard, PrintWriter out)
   private static final Duration COLOUR = Duration.ofSeconds(1);
   private static final Duration PRESS = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final long TURN_NANOS = 2_000_000_000L;
 
   /** Tries both; returns whether the button was pressed and nothing was wrong. */
   boolean passes() throws InterruptedException {
@@ -43,13 +42,12 @@ record PanelTrial(PanelSettings settings, InputStream keyboard, PrintWriter out)
     try (Panel panel = Panel.open(settings, faults, keyboard, presses::add, () -> {})) {
       say("The panel is %s.".formatted(panel.description()));
       Optional<ButtonPress> press = wait(OPENING, presses, faults);
-      for (int turn = 0; turn < PanelPattern.Colour.values().length; turn++) {
+      for (PanelPattern.Colour colour : PanelPattern.Colour.values()) {
         if (isFaulty(faults)) {
           return false;
         }
-        PanelPattern colour = Patterns.test(turn * TURN_NANOS);
-        panel.show(colour);
-        say("The light is %s now.".formatted(colour.colour().name().toLowerCase(Locale.ROOT)));
+        panel.show(Patterns.test(colour));
+        say("The light is %s now.".formatted(colour.name().toLowerCase(Locale.ROOT)));
         Optional<ButtonPress> meanwhile = wait(COLOUR, presses, faults);
         press = press.or(() -> meanwhile);
       }

@@ -80,11 +80,7 @@ class DemoTest {
     try (KioskProcess kiosk = KioskProcess.start(state, "--demo");
         Browser browser = Browser.open()) {
       String address = kiosk.address();
-      browser.go(address + "/operator");
-      browser.find("form[action='/api/operator/pair'] button").click();
-      browser.awaitText("h1", text -> text.equals("Press the button on the box"));
-      kiosk.type("s\n");
-      browser.awaitText("h1", text -> text.equals("You are the operator"));
+      kiosk.letIn(browser);
       browser.go(address + "/");
       browser.find("#camera-off button").click();
       await(address, status -> status.at("/camera/state").asText().equals("off"));
@@ -105,11 +101,7 @@ class DemoTest {
     try (KioskProcess kiosk = KioskProcess.start(state, "--demo");
         Browser browser = Browser.open()) {
       String address = kiosk.address();
-      browser.go(address + "/operator");
-      browser.find("form[action='/api/operator/pair'] button").click();
-      browser.awaitText("h1", text -> text.equals("Press the button on the box"));
-      kiosk.type("s\n");
-      browser.awaitText("h1", text -> text.equals("You are the operator"));
+      kiosk.letIn(browser);
       browser.go(address + "/setup");
       browser.awaitText("#panel .state", text -> text.equals("open"));
       browser.find("form[action='/api/setup/panel/test'] button").click();

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import roomtone.web.Browser;
 
 /** The kiosk as it ships, started by its launcher on a free port, with its data in a folder. */
 final class KioskProcess implements AutoCloseable {
@@ -63,6 +64,15 @@ final class KioskProcess implements AutoCloseable {
   void type(String keys) throws IOException {
     process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
+  }
+
+  /** Makes a browser the operator's: it asks, and the button is pressed on the keyboard. */
+  void letIn(Browser browser) throws Exception {
+    browser.go(address() + "/operator");
+    browser.find("form[action='/api/operator/pair'] button").click();
+    browser.awaitText("h1", text -> text.equals("Press the button on the box"));
+    type("s\n");
+    browser.awaitText("h1", text -> text.equals("You are the operator"));
   }
 
   /** Asks it to stop, as systemd does, and returns its exit code. */

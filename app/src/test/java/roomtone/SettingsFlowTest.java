@@ -50,11 +50,7 @@ class SettingsFlowTest {
             "--config",
             file.toString());
     address = kiosk.address();
-    browser.go(address + "/operator");
-    browser.find("form[action='/api/operator/pair'] button").click();
-    browser.awaitText("h1", text -> text.equals("Press the button on the box"));
-    kiosk.type("s\n");
-    browser.awaitText("h1", text -> text.equals("You are the operator"));
+    kiosk.letIn(browser);
   }
 
   @AfterEach

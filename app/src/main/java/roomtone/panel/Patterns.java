@@ -85,8 +85,12 @@ public record Patterns(Map<Sign, PanelPattern> all) {
    */
   public static PanelPattern test(long nanos) {
     PanelPattern.Colour[] colours = PanelPattern.Colour.values();
-    int turn = Math.floorMod(Math.floorDiv(nanos, TEST_NANOS), colours.length);
-    return new PanelPattern("test", colours[turn], 1, Rhythm.steady());
+    return test(colours[Math.floorMod(Math.floorDiv(nanos, TEST_NANOS), colours.length)]);
+  }
+
+  /** What shows one colour of the light. */
+  public static PanelPattern test(PanelPattern.Colour colour) {
+    return new PanelPattern("test", colour, 1, Rhythm.steady());
   }
 
   private static Sign sign(Emotion emotion) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import roomtone.camera.CameraStatus;
-import roomtone.history.HistoryArchive;
 import roomtone.system.Fault;
 
 /** Nobody is shut out: axe-core finds nothing on any page. */
@@ -22,9 +21,7 @@ final class AccessibilityTest extends PageBrowserTest {
 
   @BeforeAll
   void logEvenings(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("roomtone.db");
-    Pasts.evenings(file);
-    past = new Past(HistoryArchive.of(file), Pasts::learnt);
+    past = Pasts.evenings(folder.resolve("roomtone.db"));
   }
 
   @Test

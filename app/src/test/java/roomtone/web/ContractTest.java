@@ -18,7 +18,6 @@ import roomtone.history.ActionEvent;
 import roomtone.history.ChangeEvent;
 import roomtone.history.FaultEvent;
 import roomtone.history.History;
-import roomtone.history.HistoryArchive;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryReader;
 import roomtone.history.MoodInterval;
@@ -215,8 +214,7 @@ final class ContractTest {
 
   private void checkPast() throws Exception {
     Path file = folder.resolve("roomtone.db");
-    Pasts.evenings(file);
-    var past = new Past(HistoryArchive.of(file), Pasts::learnt);
+    Past past = Pasts.evenings(file);
     List<String> paths = List.of("/history", "/api/history/summary", "/api/history/export");
     try (var test = new TestPage(past).asOperator()) {
       for (String path : paths) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import roomtone.access.PinFile;
 import roomtone.camera.CameraStatus;
-import roomtone.history.HistoryArchive;
 import roomtone.language.Language;
 import roomtone.mood.Mood;
 import roomtone.web.settings.SettingsOutcome;
@@ -23,9 +22,7 @@ final class EveryFlowBrowserTest extends PageBrowserTest {
 
   @BeforeAll
   void logEvenings(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("roomtone.db");
-    Pasts.evenings(file);
-    past = new Past(HistoryArchive.of(file), Pasts::learnt);
+    past = Pasts.evenings(folder.resolve("roomtone.db"));
   }
 
   @AfterEach

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import roomtone.history.HistoryArchive;
 
 /** The page of the past as somebody sees it, in Chromium. */
 final class HistoryPageBrowserTest extends PageBrowserTest {
@@ -18,9 +17,7 @@ final class HistoryPageBrowserTest extends PageBrowserTest {
 
   @BeforeAll
   void logEvenings(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("roomtone.db");
-    Pasts.evenings(file);
-    past = new Past(HistoryArchive.of(file), Pasts::learnt);
+    past = Pasts.evenings(folder.resolve("roomtone.db"));
   }
 
   @Test

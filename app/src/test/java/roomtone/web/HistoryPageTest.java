@@ -25,8 +25,7 @@ final class HistoryPageTest {
   @BeforeEach
   void fill() throws Exception {
     file = folder.resolve("roomtone.db");
-    Pasts.evenings(file);
-    past = new Past(HistoryArchive.of(file), Pasts::learnt);
+    past = Pasts.evenings(file);
   }
 
   @Test

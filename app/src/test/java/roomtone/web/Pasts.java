@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import roomtone.emotion.Emotion;
 import roomtone.history.ActionEvent;
+import roomtone.history.HistoryArchive;
 import roomtone.history.PastLog;
 import roomtone.music.Arm;
 import roomtone.music.Policy;
@@ -27,7 +28,7 @@ final class Pasts {
   private Pasts() {}
 
   /** Seven evenings: an hour empty, two cheerful with two songs, one sad with a skip. */
-  static void evenings(Path file) throws SQLException {
+  static Past evenings(Path file) throws SQLException {
     var log = new PastLog();
     for (int daysAgo = 0; daysAgo < 7; daysAgo++) {
       Instant evening = TODAY.minusDays(daysAgo).atTime(10, 0).atZone(ZONE).toInstant();
@@ -39,6 +40,7 @@ final class Pasts {
           .action(evening.plus(Duration.ofHours(3)), ActionEvent.Kind.SKIP, "sad");
     }
     log.write(file, ZONE);
+    return new Past(HistoryArchive.of(file), Pasts::learnt);
   }
 
   /** A log of nothing. */
@@ -47,7 +49,7 @@ final class Pasts {
   }
 
   /** What a DJ believes after twelve songs of one playlist. */
-  static List<Taste.Known> learnt() {
+  private static List<Taste.Known> learnt() {
     var arms =
         Map.of(
             Emotion.HAPPY,
