@@ -127,8 +127,7 @@ class Session:
         export.write_float(network, fitted, self._float_file)
         chosen = np.random.default_rng(getattr(self._options, "seed", learning.Recipe.seed)).permutation(len(self._splits.training))
         faces = self._splits.training.faces[chosen[:CALIBRATION_FACES]]
-        rounded = quantization.quantize(onnx.load(str(self._float_file)), faces, float_stem=True)
-        onnx.save(rounded, str(self._int8_file))
+        onnx.save(quantization.quantize(onnx.load(str(self._float_file)), faces), str(self._int8_file))
 
     def _entries(self, network: torch.nn.Module, folder: Path) -> list[dict]:
         """The manifest's rows of both files in a models' folder, int8 first."""
