@@ -14,8 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import roomtone.camera.CameraFeed;
 import roomtone.camera.CameraSource;
@@ -43,20 +41,17 @@ final class Doctor {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final long LEAST_FREE_BYTES = 200L << 20;
-  private static final long LEAST_FREE_MEMORY_BYTES = 250L << 20;
-  // A Pi slows itself down from 80 °C on.
-  private static final double HOT_CELSIUS = 78;
   // Older than this program: a Pi without a network starts in the past.
   private static final Instant BUILT_AFTER = Instant.parse("2026-11-01T00:00:00Z");
 
   private final Home home;
   private final Settings settings;
-  private final Board board;
+  private final BoardChecks board;
 
   Doctor(Home home, Settings settings, Board board) {
     this.home = home;
     this.settings = settings;
-    this.board = board;
+    this.board = new BoardChecks(board);
   }
 
   /** How bad a finding is. */
@@ -93,72 +88,18 @@ final class Doctor {
   /** All checks, in the order in which they are worth reading. */
   List<Check> checks() {
     return List.of(
-        new Check("board", this::board),
-        new Check("heat", this::heat),
+        new Check("board", board::machine),
+        new Check("heat", board::heat),
         new Check("models", this::models),
         new Check("faces", this::faces),
         new Check("engines", this::engines),
         new Check("camera", this::camera),
         new Check("player", this::player),
-        new Check("gpio", this::gpio),
+        new Check("gpio", board::gpio),
         new Check("disk", this::disk),
         new Check("clock", this::clock),
         new Check("network", this::network),
         new Check("https", this::https));
-  }
-
-  private Finding board() {
-    String sentence =
-        "%s, %d cores, %s, %s %s, Java %s, %s of memory, %s of it free"
-            .formatted(
-                board.model().orElse("An unknown board"),
-                Runtime.getRuntime().availableProcessors(),
-                board.system().orElse("an unknown system"),
-                System.getProperty("os.arch"),
-                System.getProperty("os.version"),
-                System.getProperty("java.version"),
-                mebibytes(board.memory()),
-                mebibytes(board.freeMemory()));
-    return board.freeMemory().orElse(Long.MAX_VALUE) < LEAST_FREE_MEMORY_BYTES
-        ? Finding.note(sentence + ": end other programs, the kiosk needs some 250 MiB.")
-        : Finding.ok(sentence + ".");
-  }
-
-  private static String mebibytes(OptionalLong bytes) {
-    return bytes.isPresent() ? "%,d MiB".formatted(bytes.getAsLong() >> 20) : "an unknown amount";
-  }
-
-  private Finding heat() {
-    List<String> sentences = new ArrayList<>();
-    boolean isWell = true;
-    OptionalDouble temperature = board.temperature();
-    if (temperature.isPresent()) {
-      boolean isHot = temperature.getAsDouble() >= HOT_CELSIUS;
-      isWell = !isHot;
-      sentences.add(
-          "The processor has %.0f °C%s."
-              .formatted(temperature.getAsDouble(), isHot ? ": give it air or a heat sink" : ""));
-    }
-    Optional<Board.Throttling> throttling = board.throttling();
-    if (throttling.isPresent()) {
-      List<String> now = throttling.get().now();
-      List<String> before = throttling.get().before();
-      isWell &= now.isEmpty() && before.isEmpty();
-      sentences.add(
-          now.isEmpty() && before.isEmpty()
-              ? "Nothing has slowed it down since it was switched on."
-              : "Slowed down now by: %s; since it was switched on by: %s. Under-voltage calls for the Pi's own power supply, the rest for cooling."
-                  .formatted(named(now), named(before)));
-    }
-    if (sentences.isEmpty()) {
-      sentences.add("This machine tells neither its temperature nor what slows it down.");
-    }
-    String all = String.join(" ", sentences);
-    return isWell ? Finding.ok(all) : Finding.note(all);
-  }
-
-  private static String named(List<String> reasons) {
-    return reasons.isEmpty() ? "nothing" : String.join(", ", reasons);
   }
 
   private Finding models() {
@@ -264,24 +205,6 @@ final class Doctor {
       Thread.currentThread().interrupt();
       return Finding.fault("The check was stopped.");
     }
-  }
-
-  private Finding gpio() {
-    List<String> chips = board.gpioChips();
-    if (chips.isEmpty()) {
-      return Finding.note(
-          "There are no GPIO lines here: light and button are only on the console.");
-    }
-    return chips.stream()
-        .map(chip -> Path.of("/dev", chip))
-        .filter(chip -> !Files.isReadable(chip) || !Files.isWritable(chip))
-        .findFirst()
-        .map(chip ->
-            Finding.note("%s can't be opened: add the user to the group gpio.".formatted(chip)))
-        .orElseGet(() ->
-            Finding.ok(
-                "%s can be used: roomtone doctor --panel tries light and button."
-                    .formatted(String.join(", ", chips))));
   }
 
   private Finding disk() {
