@@ -32,8 +32,11 @@ class Pins(unittest.TestCase):
         self.assertEqual(settings["panel.button-pin"], str(button.bcm))
         self.assertEqual(settings["panel.button-active-low"], "true" if button.active == "low" else "false")
         self.assertEqual(settings["panel.button-pull"], {"high": "up", "low": "down"}[button.idle])
+        (shutter,) = by_setting["panel.shutter-pin"]
+        self.assertEqual(settings["panel.shutter-pin"], str(shutter.bcm))
+        self.assertEqual(settings["panel.shutter-active-low"], "true" if shutter.active == "low" else "false")
         for name in by_setting:
-            self.assertTrue(name == "" or name in settings, f"{name} is no setting of the kiosk")
+            self.assertTrue(name in settings, f"{name} is no setting of the kiosk")
 
     def test_bcm_numbers_are_those_of_the_header(self):
         for pin in pins.read():

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import roomtone.access.Access;
 import roomtone.access.Presence;
 import roomtone.camera.CameraFeed;
@@ -17,6 +16,7 @@ import roomtone.language.Phrase;
 import roomtone.music.Dj;
 import roomtone.music.PlayerStatus;
 import roomtone.panel.ButtonPress;
+import roomtone.panel.PanelListener;
 import roomtone.web.ActionResult;
 import roomtone.web.KioskActions;
 
@@ -24,7 +24,7 @@ import roomtone.web.KioskActions;
  * What people can do, from the button, the console or the page. Any thread may ask; nothing blocks:
  * what takes time is done on a thread of its own, one after the other.
  */
-final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseable {
+final class Actions implements KioskActions, PanelListener, AutoCloseable {
   private final RoomReader reader;
   private final IgnoredAreas areas;
   private final Dj dj;
@@ -58,7 +58,7 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
   }
 
   @Override
-  public void accept(ButtonPress press) {
+  public void pressed(ButtonPress press) {
     if (press != ButtonPress.HOLD_AT_START && presence.press()) {
       history.change("the button", "allowed what was asked for on the page");
       return;
@@ -67,8 +67,19 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
       case SHORT -> skip();
       case LONG -> rescan();
       case HOLD_AT_START -> pair();
-      case HOLD -> camera(feed.status() instanceof CameraStatus.Off);
+      case HOLD -> camera(!feed.isOn());
     }
+  }
+
+  @Override
+  public void shutter(boolean isClosed) {
+    worker.execute(() -> {
+      feed.cover(isClosed);
+      if (feed.isOn()) {
+        history.action(isClosed ? ActionEvent.Kind.CAMERA_OFF : ActionEvent.Kind.CAMERA_ON);
+      }
+      history.change("the shutter", isClosed ? "was closed" : "was opened");
+    });
   }
 
   private void pair() {
@@ -94,7 +105,7 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
 
   @Override
   public ActionResult rescan() {
-    if (feed.status() instanceof CameraStatus.Off) {
+    if (feed.status().isOff()) {
       return new ActionResult.Refused(Phrase.of("refused.camera-off"));
     }
     reader.rescan();
@@ -112,12 +123,15 @@ final class Actions implements KioskActions, Consumer<ButtonPress>, AutoCloseabl
 
   @Override
   public ActionResult camera(boolean on) {
+    if (on && feed.status() instanceof CameraStatus.Covered) {
+      return new ActionResult.Refused(Phrase.of("refused.shutter-closed"));
+    }
     worker.execute(() -> {
-      boolean isOff = feed.status() instanceof CameraStatus.Off;
-      if (on && isOff) {
+      boolean isOn = feed.isOn();
+      if (on && !isOn) {
         feed.on();
         history.action(ActionEvent.Kind.CAMERA_ON);
-      } else if (!on && !isOff) {
+      } else if (!on && isOn) {
         feed.off();
         history.action(ActionEvent.Kind.CAMERA_OFF);
       }

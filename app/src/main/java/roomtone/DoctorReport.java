@@ -26,7 +26,7 @@ final class DoctorReport {
         |---|---|
         | camera | %s, %d×%d, %d a second |
         | cameras found | %s |
-        | panel | %s, light on %s, button on %d |
+        | panel | %s, light on %s, button on %d, shutter on %d |
         | GPIO chips found | %s |
         | player | %s |
 
@@ -46,6 +46,7 @@ final class DoctorReport {
                 word(settings.panel().kind()),
                 settings.panel().ledPins(),
                 settings.panel().buttonPin(),
+                settings.panel().shutterPin(),
                 listed(board.gpioChips()),
                 word(settings.music().local()),
                 String.join("\n", findings));

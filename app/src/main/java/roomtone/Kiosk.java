@@ -175,7 +175,7 @@ final class Kiosk {
               history,
               outbound,
               Stream.concat(Stream.of(identity.model().file()), detector.model().stream()).toList(),
-              () -> feed.status() instanceof CameraStatus.Off,
+              () -> feed.status().isOff(),
               clock);
       show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof, metrics);
     }
@@ -241,7 +241,7 @@ final class Kiosk {
     try {
       loop.run();
     } finally {
-      handover.cameraOff(feed.status() instanceof CameraStatus.Off);
+      handover.cameraOff(!feed.isOn());
     }
   }
 
@@ -262,7 +262,10 @@ final class Kiosk {
   private void cameraStatus(CameraStatus status) {
     switch (status) {
       case CameraStatus.Faulted(String reason, var _) -> faults.raise("camera", reason);
-      case CameraStatus.Running _, CameraStatus.Off _, CameraStatus.Ended _ ->
+      case CameraStatus.Running _,
+          CameraStatus.Off _,
+          CameraStatus.Covered _,
+          CameraStatus.Ended _ ->
           faults.clear("camera");
       case CameraStatus.Starting _ -> {
         // Says nothing yet.

@@ -45,7 +45,7 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
 
   private static final List<String> PLAYER = List.of("playing", "paused", "idle", "unavailable");
   private static final List<String> CAMERA =
-      List.of("starting", "running", "off", "ended", "faulted");
+      List.of("starting", "running", "off", "covered", "ended", "faulted");
   private static final List<StageTimes.Stage> STAGES =
       List.of(
           StageTimes.Stage.DETECT,
@@ -209,6 +209,7 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
       case CameraStatus.Starting() -> "starting";
       case CameraStatus.Running() -> "running";
       case CameraStatus.Off() -> "off";
+      case CameraStatus.Covered() -> "covered";
       case CameraStatus.Ended() -> "ended";
       case CameraStatus.Faulted(var _, var _) -> "faulted";
     };

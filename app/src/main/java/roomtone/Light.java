@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import roomtone.access.Presence;
 import roomtone.camera.CameraFeed;
-import roomtone.camera.CameraStatus;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodReading;
 import roomtone.panel.Panel;
@@ -54,7 +53,7 @@ final class Light implements MoodListener {
               : patterns.of(Sign.PRESS_WANTED));
     } else if (presence.isPairing()) {
       panel.show(patterns.of(Sign.PAIRING));
-    } else if (feed.status() instanceof CameraStatus.Off) {
+    } else if (feed.status().isOff()) {
       panel.show(patterns.of(Sign.CAMERA_OFF));
     } else if (faults.hurt()) {
       panel.show(patterns.of(Sign.FAULT));

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import roomtone.camera.CameraStatus;
 import roomtone.config.Settings;
 import roomtone.mood.Mood;
 import roomtone.mood.MoodListener;
@@ -130,9 +129,7 @@ final class Neighbours implements MoodListener, AutoCloseable {
         song.title(),
         song.artist(),
         mood.sameKind(now.room().mood()) ? now.music().why().toString() : "",
-        now.camera().status() instanceof CameraStatus.Off
-            ? KioskState.Switch.OFF
-            : KioskState.Switch.ON,
+        now.camera().status().isOff() ? KioskState.Switch.OFF : KioskState.Switch.ON,
         now.faults().size());
   }
 

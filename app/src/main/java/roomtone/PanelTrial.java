@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import roomtone.panel.ButtonPress;
 import roomtone.panel.Panel;
+import roomtone.panel.PanelListener;
 import roomtone.panel.PanelPattern;
 import roomtone.panel.PanelSettings;
 import roomtone.panel.Patterns;
@@ -19,7 +20,8 @@ import roomtone.system.Fault;
 import roomtone.system.Faults;
 
 /**
- * The smoke test of light and button: shows each colour for a second, then waits for a press.
+ * The smoke test of light, button and shutter: shows each colour for a second, then waits for a
+ * press; says what the shutter does meanwhile.
  *
  * @param settings which light and button
  * @param keyboard what is typed, where the panel is the console
@@ -39,7 +41,7 @@ record PanelTrial(PanelSettings settings, InputStream keyboard, PrintWriter out)
     }
     var faults = new Faults(Instant::now);
     BlockingQueue<ButtonPress> presses = new LinkedBlockingQueue<>();
-    try (Panel panel = Panel.open(settings, faults, keyboard, presses::add, () -> {})) {
+    try (Panel panel = Panel.open(settings, faults, keyboard, new Told(presses), () -> {})) {
       say("The panel is %s.".formatted(panel.description()));
       Optional<ButtonPress> press = wait(OPENING, presses, faults);
       for (PanelPattern.Colour colour : PanelPattern.Colour.values()) {
@@ -53,7 +55,9 @@ record PanelTrial(PanelSettings settings, InputStream keyboard, PrintWriter out)
       }
       if (press.isEmpty() && !isFaulty(faults)) {
         panel.show(settings.patterns().of(Sign.PRESS_WANTED));
-        say("Press the button within %d seconds.".formatted(PRESS.toSeconds()));
+        say(
+            "Press the button within %d seconds; if the camera has a shutter, move it before."
+                .formatted(PRESS.toSeconds()));
         press = wait(PRESS, presses, faults);
       }
       if (isFaulty(faults)) {
@@ -67,6 +71,25 @@ record PanelTrial(PanelSettings settings, InputStream keyboard, PrintWriter out)
               .orElse(
                   "No press came: check the button's wires, panel.button-pin, panel.button-pull and panel.button-active-low."));
       return press.isPresent();
+    }
+  }
+
+  /** Keeps presses, and says at once what the shutter does. */
+  private final class Told implements PanelListener {
+    private final BlockingQueue<ButtonPress> presses;
+
+    Told(BlockingQueue<ButtonPress> presses) {
+      this.presses = presses;
+    }
+
+    @Override
+    public void pressed(ButtonPress press) {
+      presses.add(press);
+    }
+
+    @Override
+    public void shutter(boolean isClosed) {
+      say(isClosed ? "The camera's shutter is closed." : "The camera's shutter is open.");
     }
   }
 

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * closed for good and opened again, less and less often (see {@link RestartLadder}).
  *
  * <p>Lifecycle: a new feed is off. {@link #on} opens the camera on a thread of its own and returns
- * at once; {@link #off} returns when the capture has ended; both may be called again and again;
- * {@link #close} ends everything. A live source's frames are dropped when nobody takes them; a
- * source that is not {@link CameraSource#live} waits until each frame is taken.
+ * at once; {@link #off} returns when the capture has ended; both may be called again and again. A
+ * feed that is on has no capture either while its shutter is closed ({@link #cover}). {@link
+ * #close} ends everything. A live source's frames are dropped when nobody takes them; a source that
+ * is not {@link CameraSource#live} waits until each frame is taken.
  *
  * <p>Any thread may call any method.
  */
@@ -37,6 +38,8 @@ public final class CameraFeed implements AutoCloseable {
   private final List<Capture> hanging = new ArrayList<>();
   private boolean beating;
   private boolean closed;
+  private volatile boolean isOn;
+  private boolean isCovered;
 
   // What follows is guarded by this object's monitor, which is held for moments only.
   private volatile CameraStatus status = new CameraStatus.Off();
@@ -67,17 +70,19 @@ public final class CameraFeed implements AutoCloseable {
     this.handoff = Handoff.of(source, pool);
   }
 
-  /** Opens the camera in the background, if it is off. */
+  /**
+   * Opens the camera in the background, if it is off; once its shutter opens, if that is closed.
+   */
   public void on() {
     switching.lock();
     try {
-      if (closed || !(status instanceof CameraStatus.Off)) {
-        return;
-      }
-      startAnew();
-      if (!beating) {
-        beating = true;
-        heartbeat.start(this::beat);
+      if (!closed && !isOn) {
+        isOn = true;
+        if (isCovered) {
+          stop(new CameraStatus.Covered());
+        } else {
+          startAnew();
+        }
       }
     } finally {
       switching.unlock();
@@ -88,7 +93,34 @@ public final class CameraFeed implements AutoCloseable {
   public void off() {
     switching.lock();
     try {
+      isOn = false;
       stop(new CameraStatus.Off());
+    } finally {
+      switching.unlock();
+    }
+  }
+
+  /** Whether it is on: nobody has switched it off, though its shutter may be closed. */
+  public boolean isOn() {
+    return isOn;
+  }
+
+  /**
+   * Takes note that the camera's shutter was closed, which ends the capture as {@link #off} does,
+   * or opened, which starts it again unless it was switched off.
+   */
+  public void cover(boolean covered) {
+    switching.lock();
+    try {
+      if (closed || isCovered == covered) {
+        return;
+      }
+      isCovered = covered;
+      if (isOn && covered) {
+        stop(new CameraStatus.Covered());
+      } else if (isOn) {
+        startAnew();
+      }
     } finally {
       switching.unlock();
     }
@@ -98,7 +130,7 @@ public final class CameraFeed implements AutoCloseable {
   public void restart() {
     switching.lock();
     try {
-      if (!closed && !(status instanceof CameraStatus.Off)) {
+      if (!closed && !status.isOff()) {
         stop(new CameraStatus.Starting());
         startAnew();
       }
@@ -206,10 +238,16 @@ public final class CameraFeed implements AutoCloseable {
     }
   }
 
-  private synchronized void startAnew() {
-    ladder.reset();
-    tell(new CameraStatus.Starting());
-    start();
+  private void startAnew() {
+    synchronized (this) {
+      ladder.reset();
+      tell(new CameraStatus.Starting());
+      start();
+    }
+    if (!beating) {
+      beating = true;
+      heartbeat.start(this::beat);
+    }
   }
 
   private synchronized void start() {

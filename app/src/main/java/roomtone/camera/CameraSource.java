@@ -6,6 +6,12 @@ import java.time.InstantSource;
 /** Something that a camera can be opened from, again and again: the restart ladder needs that. */
 public interface CameraSource {
   /**
+   * Loads the native libraries that opening needs. The first time, when they are unpacked onto a
+   * slow card, that takes many seconds; it is not the camera's fault.
+   */
+  default void load() {}
+
+  /**
    * Opens the source, waiting until it is ready to give frames.
    *
    * @throws CameraException if it is missing, busy or broken; the message says what to do

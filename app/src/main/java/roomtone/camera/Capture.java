@@ -28,6 +28,9 @@ final class Capture {
 
   private static final Logger log = LoggerFactory.getLogger(Capture.class);
 
+  /** 100 MB of libraries are unpacked onto a slow card. */
+  private static final Duration LONGEST_LOADING = Duration.ofMinutes(2);
+
   private static final Duration LONGEST_OPENING = Duration.ofSeconds(20);
 
   /** A USB camera that is silent is let go by its driver's wrapper after ten seconds. */
@@ -45,7 +48,8 @@ final class Capture {
   private @Nullable Camera camera;
   private boolean waitsForCamera;
   private long waitsSince;
-  private Duration patience = LONGEST_OPENING;
+  private String awaited = "";
+  private Duration patience = LONGEST_LOADING;
   private boolean ended;
 
   /**
@@ -69,14 +73,18 @@ final class Capture {
   }
 
   void start() {
-    waits(true);
+    awaits("did not load its libraries within", LONGEST_LOADING);
     thread.start();
   }
 
   private void run() {
-    try (Camera opened = source.open()) {
-      if (adopt(opened)) {
-        handOver(opened);
+    try {
+      source.load();
+      awaits("did not open within", LONGEST_OPENING);
+      try (Camera opened = source.open()) {
+        if (adopt(opened)) {
+          handOver(opened);
+        }
       }
     } catch (EndOfReplay e) {
       listener.replayEnded(this);
@@ -110,8 +118,19 @@ final class Capture {
 
   private synchronized boolean adopt(Camera opened) {
     camera = opened;
-    patience = opened.stallAfter();
+    awaits("has given no picture for", opened.stallAfter());
     return !ended;
+  }
+
+  /**
+   * From now on it waits for the camera.
+   *
+   * @param complaint what it did not do, before the seconds
+   */
+  private synchronized void awaits(String complaint, Duration longest) {
+    awaited = complaint;
+    patience = longest;
+    waits(true);
   }
 
   private synchronized void waits(boolean forCamera) {
@@ -130,10 +149,8 @@ final class Capture {
       return Optional.empty();
     }
     return Optional.of(
-        (camera == null
-                ? "The %s did not open within %d s and is tried again."
-                : "The %s has given no picture for %d s and is restarted.")
-            .formatted(source.description(), patience.toSeconds()));
+        "The %s %s %d s and is started again."
+            .formatted(source.description(), awaited, patience.toSeconds()));
   }
 
   /**

@@ -50,8 +50,11 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -107,6 +110,12 @@ final class ClipDecoder implements AutoCloseable {
       decoder.close();
       throw e;
     }
+  }
+
+  /** Loads FFmpeg. */
+  static void load() {
+    Loader.load(avformat.class);
+    Loader.load(swscale.class);
   }
 
   private static void requireContent(Path clip) throws CameraException {

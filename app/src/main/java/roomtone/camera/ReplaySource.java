@@ -23,6 +23,13 @@ record ReplaySource(
     implements CameraSource {
 
   @Override
+  public void load() {
+    if (!isOfPictures()) {
+      ClipDecoder.load();
+    }
+  }
+
+  @Override
   public Camera open() throws CameraException {
     if (!Files.exists(path)) {
       throw new CameraException(
@@ -33,9 +40,13 @@ record ReplaySource(
           "%s may not be read: give the kiosk's user the right to.".formatted(path));
     }
     ReplayClock clock = new ReplayClock(pace, wall, pacer);
-    return Files.isDirectory(path) || PictureCamera.isNamedLikeAPicture(path)
+    return isOfPictures()
         ? PictureCamera.open(this, new PictureReader(longestSide), clock)
         : ClipCamera.open(this, clock);
+  }
+
+  private boolean isOfPictures() {
+    return Files.isDirectory(path) || PictureCamera.isNamedLikeAPicture(path);
   }
 
   @Override

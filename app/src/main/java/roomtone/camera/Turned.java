@@ -9,6 +9,11 @@ import java.time.Duration;
  */
 record Turned(CameraSource source, int clockwise) implements CameraSource {
   @Override
+  public void load() {
+    source.load();
+  }
+
+  @Override
   public Camera open() throws CameraException, InterruptedException {
     Camera camera = source.open();
     return new Camera() {

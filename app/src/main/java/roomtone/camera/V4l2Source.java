@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_videoio.VideoCapture;
 
 /**
@@ -36,6 +37,11 @@ record V4l2Source(
   private static final int VIDEO4LINUX = 81;
 
   private static final int MISSING = -1;
+
+  @Override
+  public void load() {
+    Loader.load(VideoCapture.class);
+  }
 
   @Override
   public Camera open() throws CameraException {

@@ -65,7 +65,21 @@ final class PanelKeys {
           PanelSettings.Pull.class,
           "The resistor inside the Pi that holds the line while the button is open.");
 
-  static final Section SECTION = new Section("panel", "The light and the one button.", keys());
+  private static final Key<Integer> SHUTTER_PIN =
+      Key.number(
+          "panel.shutter-pin",
+          STANDARD.shutterPin(),
+          -1,
+          63,
+          "The line of the camera's shutter switch by its BCM number; -1 for none. While it is closed the camera is off.");
+  private static final Key<Boolean> SHUTTER_ACTIVE_LOW =
+      Key.flag(
+          "panel.shutter-active-low",
+          STANDARD.shutterActiveLow(),
+          "Whether a closed shutter pulls the line low (the switch goes to ground).");
+
+  static final Section SECTION =
+      new Section("panel", "The light, the one button and the camera's shutter switch.", keys());
 
   private PanelKeys() {}
 
@@ -83,7 +97,9 @@ final class PanelKeys {
                 patterns(values),
                 values.get(BUTTON_PIN),
                 values.get(BUTTON_ACTIVE_LOW),
-                values.get(BUTTON_PULL)),
+                values.get(BUTTON_PULL),
+                values.get(SHUTTER_PIN),
+                values.get(SHUTTER_ACTIVE_LOW)),
         STANDARD);
   }
 
@@ -112,7 +128,9 @@ final class PanelKeys {
                 BRIGHTNESS,
                 BUTTON_PIN,
                 BUTTON_ACTIVE_LOW,
-                BUTTON_PULL));
+                BUTTON_PULL,
+                SHUTTER_PIN,
+                SHUTTER_ACTIVE_LOW));
     keys.addAll(PATTERNS.values());
     return keys;
   }

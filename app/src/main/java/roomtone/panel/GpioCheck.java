@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 record GpioCheck(Path devices, String chip) {
   private static final String ANY = "gpiochip*";
 
+  /** What Pi4J 3's libgpiod 1 says of a kernel that has the second GPIO interface alone. */
+  private static final String NO_FIRST_INTERFACE = "get_line failed! (Invalid argument)";
+
   /** What is wrong before anything is tried; empty if nothing is. */
   Optional<String> problem() {
     List<Path> chips = chips(chip.isEmpty() ? ANY : chip);
@@ -51,6 +54,10 @@ record GpioCheck(Path devices, String chip) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (message.contains(NO_FIRST_INTERFACE)) {
+      return "The panel's GPIO lines can't be used (%s): either the chip has fewer lines, see panel.chip and the pins, or this kernel lacks the first version of the GPIO interface (CONFIG_GPIO_CDEV_V1), as Debian's from 7.2 on do: use Raspberry Pi's, or Debian's 6.12"
+          .formatted(message.lines().findFirst().orElse(""));
+    }
     return "The panel's GPIO lines can't be used (%s): check the chip and the pins in the settings, and with gpioinfo whether another program holds them"
         .formatted(message.lines().findFirst().orElse(""));
   }

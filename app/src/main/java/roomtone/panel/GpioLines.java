@@ -16,24 +16,41 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread lights the light; edges of the button come on a thread of Pi4J's.
  */
 final class GpioLines implements AutoCloseable {
+  /**
+   * An edge counts once no other has followed for 30 ms by the kernel's clock: so edges that come
+   * late and together, from a machine that is busy, are a press and no bounce.
+   */
+  private static final long DEBOUNCE_MICROS = 30_000;
+
   private final Context context;
   private final PanelSettings settings;
   private final List<DigitalOutput> led = new ArrayList<>();
   private @Nullable DigitalInput button;
+  private @Nullable DigitalInput shutter;
 
   /**
    * Requests the lines.
    *
    * @param pressed told at each edge of the button whether it is pressed; must not wait
+   * @param moved called at each edge of the shutter switch; must not wait
    * @throws RuntimeException what Pi4J throws; nothing stays requested
    */
-  GpioLines(Context context, PanelSettings settings, Consumer<Boolean> pressed) {
+  GpioLines(Context context, PanelSettings settings, Consumer<Boolean> pressed, Runnable moved) {
     this.context = context;
     this.settings = settings;
     try {
       settings.ledPins().forEach(pin -> led.add(output(pin)));
       if (settings.buttonPin() >= 0) {
-        button = button(settings.buttonPin(), pressed);
+        button = input("button", settings.buttonPin(), settings.buttonPull());
+        button.addListener(event -> pressed.accept(event.state() == whenPressed()));
+      }
+      if (settings.shutterPin() >= 0) {
+        shutter =
+            input(
+                "shutter",
+                settings.shutterPin(),
+                settings.shutterActiveLow() ? PanelSettings.Pull.UP : PanelSettings.Pull.DOWN);
+        shutter.addListener(_ -> moved.run());
       }
     } catch (RuntimeException | LinkageError e) {
       context.shutdown();
@@ -54,6 +71,12 @@ final class GpioLines implements AutoCloseable {
   /** Whether the button is down now. */
   boolean isPressed() {
     return button != null && button.state() == whenPressed();
+  }
+
+  /** Whether the camera's shutter is closed now; a kiosk without that switch counts as open. */
+  boolean isShutterClosed() {
+    return shutter != null
+        && shutter.state() == (settings.shutterActiveLow() ? DigitalState.LOW : DigitalState.HIGH);
   }
 
   /**
@@ -86,23 +109,19 @@ final class GpioLines implements AutoCloseable {
             .build());
   }
 
-  private DigitalInput button(int pin, Consumer<Boolean> pressed) {
-    DigitalInput input =
-        context.create(
-            DigitalInput.newConfigBuilder(context)
-                .id("roomtone-button-" + pin)
-                .address(pin)
-                .pull(
-                    switch (settings.buttonPull()) {
-                      case UP -> PullResistance.PULL_UP;
-                      case DOWN -> PullResistance.PULL_DOWN;
-                      case OFF -> PullResistance.OFF;
-                    })
-                // The button's timer does that, and wants each edge's own time.
-                .debounce(0L)
-                .build());
-    input.addListener(event -> pressed.accept(event.state() == whenPressed()));
-    return input;
+  private DigitalInput input(String name, int pin, PanelSettings.Pull pull) {
+    return context.create(
+        DigitalInput.newConfigBuilder(context)
+            .id("roomtone-%s-%d".formatted(name, pin))
+            .address(pin)
+            .pull(
+                switch (pull) {
+                  case UP -> PullResistance.PULL_UP;
+                  case DOWN -> PullResistance.PULL_DOWN;
+                  case OFF -> PullResistance.OFF;
+                })
+            .debounce(DEBOUNCE_MICROS)
+            .build());
   }
 
   private DigitalState whenPressed() {

@@ -8,24 +8,25 @@ import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import roomtone.system.Faults;
 
 /**
- * A light and a button on GPIO lines.
+ * A light, a button and the switch of the camera's shutter on GPIO lines.
  *
  * <ol>
  *   <li>{@link #start} starts its thread, which requests the lines; while that fails, it raises the
  *       fault "panel" and tries again every 10 seconds.
- *   <li>The same thread times the button and calls for each press, and sees within 2 seconds that
- *       the lines are gone.
+ *   <li>The same thread times button and shutter and tells what they did, and sees within 2 seconds
+ *       that the lines are gone. The shutter then counts as it was.
  *   <li>{@link #close} turns the light off and gives the lines back.
  * </ol>
  */
@@ -40,6 +41,9 @@ final class GpioPanel implements Panel {
     /** The button went down or up. */
     record Edge(boolean isPressed, long nanos) implements Event {}
 
+    /** The shutter's switch went on or off. */
+    record Moved() implements Event {}
+
     /** The light can't be written any more. */
     record Lost(String reason) implements Event {}
 
@@ -51,7 +55,7 @@ final class GpioPanel implements Panel {
   private final GpioCheck check;
   private final Supplier<Context> contexts;
   private final Faults faults;
-  private final Consumer<ButtonPress> presses;
+  private final PanelListener listener;
   private final LongSupplier nanos;
   private final Duration retry;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -59,7 +63,10 @@ final class GpioPanel implements Panel {
   private final Thread thread = new Thread(this::run, "panel");
   private volatile @Nullable GpioLines lines;
 
-  /** Whether the lines have not been asked for before. For the panel's thread. */
+  /** For the panel's thread, as what follows. */
+  private final ShutterTimer shutter = new ShutterTimer();
+
+  /** Whether the lines have not been asked for before. */
   private boolean isStart = true;
 
   GpioPanel(
@@ -67,14 +74,14 @@ final class GpioPanel implements Panel {
       GpioCheck check,
       Supplier<Context> contexts,
       Faults faults,
-      Consumer<ButtonPress> presses,
+      PanelListener listener,
       LongSupplier nanos,
       Duration retry) {
     this.settings = settings;
     this.check = check;
     this.contexts = contexts;
     this.faults = faults;
-    this.presses = presses;
+    this.listener = listener;
     this.nanos = nanos;
     this.retry = retry;
     blinker =
@@ -82,14 +89,14 @@ final class GpioPanel implements Panel {
     thread.setDaemon(true);
   }
 
-  static GpioPanel open(PanelSettings settings, Faults faults, Consumer<ButtonPress> presses) {
+  static GpioPanel open(PanelSettings settings, Faults faults, PanelListener listener) {
     GpioPanel panel =
         new GpioPanel(
             settings,
             new GpioCheck(Path.of("/dev"), settings.chip()),
             () -> gpiod(settings.chip()),
             faults,
-            presses,
+            listener,
             System::nanoTime,
             RETRY);
     panel.start();
@@ -103,7 +110,8 @@ final class GpioPanel implements Panel {
 
   @Override
   public String description() {
-    return "GPIO: light on %s, button on %d".formatted(settings.ledPins(), settings.buttonPin());
+    return "GPIO: light on %s, button on %d, shutter on %d"
+        .formatted(settings.ledPins(), settings.buttonPin(), settings.shutterPin());
   }
 
   @Override
@@ -160,7 +168,8 @@ final class GpioPanel implements Panel {
           new GpioLines(
               contexts.get(),
               settings,
-              isPressed -> events.add(new Event.Edge(isPressed, nanos.getAsLong())));
+              isPressed -> events.add(new Event.Edge(isPressed, nanos.getAsLong())),
+              () -> events.add(new Event.Moved()));
       blinker.refresh();
       return Optional.empty();
     } catch (RuntimeException | LinkageError e) {
@@ -168,7 +177,7 @@ final class GpioPanel implements Panel {
     }
   }
 
-  /** Times the button until the lines are lost, which it explains, or the panel is closed. */
+  /** Times both until the lines are lost, which it explains, or the panel is closed. */
   private Optional<String> watch(GpioLines held, boolean isFirst) throws InterruptedException {
     ButtonTimer timer;
     try {
@@ -177,17 +186,24 @@ final class GpioPanel implements Panel {
       return Optional.of(check.sentence(e));
     }
     while (true) {
+      Optional<String> loss = look(held);
+      if (loss.isPresent()) {
+        return loss;
+      }
+      long now = nanos.getAsLong();
       Duration wait =
-          timer.nextTick(nanos.getAsLong()).filter(next -> next.compareTo(LOOK) < 0).orElse(LOOK);
+          Stream.of(timer.nextTick(now), shutter.nextLook(now))
+              .flatMap(Optional::stream)
+              .filter(next -> next.compareTo(LOOK) < 0)
+              .min(Comparator.naturalOrder())
+              .orElse(LOOK);
       switch (events.poll(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        case null -> {
-          timer.tick(nanos.getAsLong()).ifPresent(presses);
-          Optional<String> loss = loss(held);
-          if (loss.isPresent()) {
-            return loss;
-          }
+        case null -> timer.tick(nanos.getAsLong()).ifPresent(listener::pressed);
+        case Event.Edge(boolean isPressed, long at) ->
+            timer.edge(isPressed, at).ifPresent(listener::pressed);
+        case Event.Moved() -> {
+          // It is looked at in a moment.
         }
-        case Event.Edge(boolean isPressed, long at) -> timer.edge(isPressed, at).ifPresent(presses);
         case Event.Lost(String reason) -> {
           return Optional.of(reason);
         }
@@ -198,10 +214,14 @@ final class GpioPanel implements Panel {
     }
   }
 
-  /** Why the lines can't be used any more: a light that does not change is not written for long. */
-  private Optional<String> loss(GpioLines held) {
+  /**
+   * Looks at the shutter, and says why the lines can't be used any more: a light that does not
+   * change is not written for long.
+   */
+  private Optional<String> look(GpioLines held) {
     try {
       held.check();
+      shutter.look(held.isShutterClosed(), nanos.getAsLong()).ifPresent(listener::shutter);
       return Optional.empty();
     } catch (RuntimeException e) {
       return Optional.of(check.sentence(e));

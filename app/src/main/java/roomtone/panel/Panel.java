@@ -1,7 +1,6 @@
 package roomtone.panel;
 
 import java.io.InputStream;
-import java.util.function.Consumer;
 import roomtone.system.Faults;
 
 /**
@@ -29,19 +28,20 @@ public interface Panel extends AutoCloseable {
    *
    * @param faults where "panel" is raised while the hardware can't be used
    * @param keyboard what is typed on the console
-   * @param presses called for each press on the panel's own thread: it should only enqueue
+   * @param listener told what people do
    * @param quit called on the panel's own thread when somebody at the console asks to quit
    */
   static Panel open(
       PanelSettings settings,
       Faults faults,
       InputStream keyboard,
-      Consumer<ButtonPress> presses,
+      PanelListener listener,
       Runnable quit) {
     return switch (settings.kind()) {
       case NONE -> new NoPanel();
-      case CONSOLE -> Console.open(settings.patterns().of(Sign.STARTING), keyboard, presses, quit);
-      case GPIO -> GpioPanel.open(settings, faults, presses);
+      case CONSOLE ->
+          Console.open(settings.patterns().of(Sign.STARTING), keyboard, listener::pressed, quit);
+      case GPIO -> GpioPanel.open(settings, faults, listener);
     };
   }
 }

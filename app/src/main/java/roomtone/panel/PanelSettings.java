@@ -16,6 +16,10 @@ import java.util.stream.IntStream;
  * @param buttonPin the button's line by its BCM number, 0 to 63, or -1 for no button
  * @param buttonActiveLow whether a press pulls the line low (the button goes to ground)
  * @param buttonPull the resistor inside the Pi that holds the line while the button is open
+ * @param shutterPin the line of the camera's shutter switch by its BCM number, 0 to 63, or -1 for
+ *     none
+ * @param shutterActiveLow whether a closed shutter pulls the line low; the Pi's own resistor holds
+ *     it the other way, so that a loose wire reads as open
  */
 public record PanelSettings(
     Kind kind,
@@ -26,7 +30,9 @@ public record PanelSettings(
     Patterns patterns,
     int buttonPin,
     boolean buttonActiveLow,
-    Pull buttonPull) {
+    Pull buttonPull,
+    int shutterPin,
+    boolean shutterActiveLow) {
   private static final int LAST_PIN = 63;
 
   /** Where the light and the button are. */
@@ -52,27 +58,29 @@ public record PanelSettings(
     }
     ledPins.forEach(pin -> check("ledPins", pin, 0));
     check("buttonPin", buttonPin, -1);
+    check("shutterPin", shutterPin, -1);
     if (!(brightness > 0 && brightness <= 1)) {
       throw new IllegalArgumentException(
           "brightness is %s, not above 0 and at most 1".formatted(brightness));
     }
-    long pins =
-        IntStream.concat(ledPins.stream().mapToInt(pin -> pin), IntStream.of(buttonPin))
-            .distinct()
-            .count();
-    if (pins != ledPins.size() + 1) {
+    int[] pins =
+        IntStream.concat(ledPins.stream().mapToInt(pin -> pin), IntStream.of(buttonPin, shutterPin))
+            .filter(pin -> pin >= 0)
+            .toArray();
+    if (IntStream.of(pins).distinct().count() != pins.length) {
       throw new IllegalArgumentException(
-          "ledPins %s and buttonPin %d name a pin twice".formatted(ledPins, buttonPin));
+          "ledPins %s, buttonPin %d and shutterPin %d name a pin twice"
+              .formatted(ledPins, buttonPin, shutterPin));
     }
     if (!chip.matches("[A-Za-z0-9_-]*")) {
       throw new IllegalArgumentException("chip is \"%s\", not a name as gpiochip0".formatted(chip));
     }
   }
 
-  /** Red, green and blue on BCM 17, 27 and 22, a button from BCM 23 to ground. */
+  /** Red, green and blue on BCM 17, 27 and 22, button and shutter switch on 23 and 24 to ground. */
   public static PanelSettings defaults(Kind kind) {
     return new PanelSettings(
-        kind, "", List.of(17, 27, 22), false, 1, Patterns.standard(), 23, true, Pull.UP);
+        kind, "", List.of(17, 27, 22), false, 1, Patterns.standard(), 23, true, Pull.UP, 24, true);
   }
 
   private static void check(String name, int pin, int least) {

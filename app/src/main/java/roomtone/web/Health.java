@@ -15,7 +15,7 @@ import roomtone.music.PlayerStatus;
  * @param well whether frames flow and every part is well
  * @param reasons what is wrong, in sentences; empty if it is well
  * @param notes what is unusual and yet leaves the room its music: a camera that a person switched
- *     off, a broker that does not answer
+ *     off or covered, a broker that does not answer
  */
 public record Health(boolean well, List<String> reasons, List<String> notes) {
   private static final Duration OLDEST_PICTURE = Duration.ofSeconds(10);
@@ -29,9 +29,10 @@ public record Health(boolean well, List<String> reasons, List<String> notes) {
   /** Judges a snapshot. */
   public static Health of(StatusSnapshot snapshot) {
     SequencedSet<String> reasons = new LinkedHashSet<>();
-    boolean off = false;
+    List<String> notes = new ArrayList<>();
     switch (snapshot.camera().status()) {
-      case CameraStatus.Off() -> off = true;
+      case CameraStatus.Off() -> notes.add("The camera was switched off by a person.");
+      case CameraStatus.Covered() -> notes.add("The camera's shutter is closed.");
       case CameraStatus.Starting() -> reasons.add("The camera is still starting.");
       case CameraStatus.Faulted(String reason, var _) -> reasons.add(reason);
       case CameraStatus.Ended() -> reasons.add("The replay has ended.");
@@ -39,10 +40,6 @@ public record Health(boolean well, List<String> reasons, List<String> notes) {
     }
     if (snapshot.music().status() instanceof PlayerStatus.Unavailable(String reason)) {
       reasons.add(reason);
-    }
-    List<String> notes = new ArrayList<>();
-    if (off) {
-      notes.add("The camera was switched off by a person.");
     }
     snapshot.faults().forEach(fault -> (fault.hurts() ? reasons : notes).add(fault.message()));
     return new Health(reasons.isEmpty(), List.copyOf(reasons), notes);

@@ -102,7 +102,7 @@ public record Words(
     private String headline(CameraStatus camera, Mood mood) {
       return switch (camera) {
         case CameraStatus.Starting() -> language.say("room.starting");
-        case CameraStatus.Off() -> language.say("room.off");
+        case CameraStatus.Off(), CameraStatus.Covered() -> language.say("room.off");
         case CameraStatus.Faulted(var _, var _) -> language.say("room.faulted");
         case CameraStatus.Ended() -> language.say("room.ended");
         case CameraStatus.Running() ->
@@ -118,6 +118,7 @@ public record Words(
       return switch (camera) {
         case CameraStatus.Starting() -> "";
         case CameraStatus.Off() -> language.say("room.off-detail");
+        case CameraStatus.Covered() -> language.say("room.covered-detail");
         case CameraStatus.Faulted(var _, var _) -> language.say("room.faulted-detail");
         case CameraStatus.Ended() -> "";
         case CameraStatus.Running() -> sureness(mood);
@@ -187,6 +188,7 @@ public record Words(
       return switch (camera.status()) {
         case CameraStatus.Starting() -> language.say("camera.starting");
         case CameraStatus.Off() -> language.say("camera.off");
+        case CameraStatus.Covered() -> language.say("camera.covered");
         case CameraStatus.Faulted(String reason, var _) -> language.say("camera.faulted", reason);
         case CameraStatus.Ended() -> language.say("camera.ended", camera.description());
         case CameraStatus.Running() ->

@@ -21,6 +21,7 @@ class CameraFeedTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final CameraStatus STARTING = new CameraStatus.Starting();
   private static final CameraStatus RUNNING = new CameraStatus.Running();
+  private static final CameraStatus COVERED = new CameraStatus.Covered();
   private static final CameraStatus OFF = new CameraStatus.Off();
 
   private final ScriptedCamera camera = new ScriptedCamera();
@@ -166,7 +167,7 @@ class CameraFeedTest {
 
     expect(
         new CameraStatus.Faulted(
-            "The scripted camera has given no picture for 5 s and is restarted.", 1));
+            "The scripted camera has given no picture for 5 s and is started again.", 1));
     assertThat(camera.isOpen()).isFalse();
     assertThat(take().at(0, 0)).isEqualTo(1);
     move(Duration.ofSeconds(1));
@@ -194,6 +195,22 @@ class CameraFeedTest {
   }
 
   @Test
+  void loadingLibrariesMayTakeLongerThanOpeningDoes() throws Exception {
+    camera.hangWhenLoaded();
+    feed.on();
+    expect(STARTING);
+
+    move(Duration.ofSeconds(119));
+    assertThat(feed.status()).isEqualTo(STARTING);
+    move(Duration.ofSeconds(2));
+    expect(
+        new CameraStatus.Faulted(
+            "The scripted camera did not load its libraries within 120 s and is started again.",
+            1));
+    assertThat(camera.openings()).isZero();
+  }
+
+  @Test
   void leavesAnOpeningBehindThatHangsAndClosesWhatComesOfItLate() throws Exception {
     camera.hangWhenOpened();
     feed.on();
@@ -203,7 +220,7 @@ class CameraFeedTest {
     move(Duration.ofSeconds(20).plusNanos(1));
     expect(
         new CameraStatus.Faulted(
-            "The scripted camera did not open within 20 s and is tried again.", 1));
+            "The scripted camera did not open within 20 s and is started again.", 1));
     move(Duration.ofSeconds(1));
     camera.give(1);
     expect(RUNNING);
@@ -262,6 +279,41 @@ class CameraFeedTest {
     expect(STARTING);
     expect(RUNNING);
     assertThat(take().at(0, 0)).isEqualTo(2);
+  }
+
+  @Test
+  void aClosedShutterEndsTheCaptureUntilItOpens() throws Exception {
+    feed.on();
+    expect(STARTING);
+    camera.give(1);
+    expect(RUNNING);
+
+    feed.cover(true);
+    expect(COVERED);
+    assertThat(camera.isOpen()).isFalse();
+    feed.on();
+    feed.restart();
+    assertThat(feed.status()).isEqualTo(COVERED);
+
+    feed.cover(false);
+    expect(STARTING);
+    await(() -> camera.openings() == 2);
+  }
+
+  @Test
+  void whatAPersonSwitchedOffStaysOffWhenTheShutterOpens() {
+    feed.on();
+    feed.off();
+    feed.cover(true);
+    assertThat(feed.status()).isEqualTo(OFF);
+    feed.cover(false);
+    assertThat(feed.status()).isEqualTo(OFF);
+
+    feed.cover(true);
+    feed.on();
+    assertThat(feed.status()).isEqualTo(COVERED);
+    feed.off();
+    assertThat(feed.status()).isEqualTo(OFF);
   }
 
   @Test

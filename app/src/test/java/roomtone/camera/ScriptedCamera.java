@@ -21,6 +21,7 @@ final class ScriptedCamera implements CameraSource {
   private final AtomicInteger reads = new AtomicInteger();
   private final CountDownLatch unstuck = new CountDownLatch(1);
   private volatile boolean refusing;
+  private volatile boolean loadingHangs;
   private volatile boolean openingHangs;
   private volatile boolean openingInterrupted;
 
@@ -64,6 +65,11 @@ final class ScriptedCamera implements CameraSource {
       var _ = awaitUnstuck();
       throw new CameraException("came back too late");
     });
+  }
+
+  /** The next loading hangs so. */
+  void hangWhenLoaded() {
+    loadingHangs = true;
   }
 
   /** The next opening hangs so. */
@@ -112,6 +118,14 @@ final class ScriptedCamera implements CameraSource {
   /** How often a picture was asked for; the last time, it may still be waited for. */
   int reads() {
     return reads.get();
+  }
+
+  @Override
+  public void load() {
+    if (loadingHangs) {
+      loadingHangs = false;
+      var _ = awaitUnstuck();
+    }
   }
 
   @Override

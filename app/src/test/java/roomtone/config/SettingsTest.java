@@ -160,6 +160,8 @@ class SettingsTest {
               button-pin: 6
               button-active-low: false
               button-pull: down
+              shutter-pin: 7
+              shutter-active-low: false
             history:
               file: /tmp/log.db
               retention-days: 5
@@ -276,7 +278,9 @@ class SettingsTest {
                 Patterns.parse(Map.of(Sign.FAULT, "white 60 60")),
                 6,
                 false,
-                PanelSettings.Pull.DOWN));
+                PanelSettings.Pull.DOWN,
+                7,
+                false));
     assertThat(settings.history().file()).isEqualTo(Path.of("/tmp/log.db"));
     assertThat(settings.history().retentionDays()).isEqualTo(5);
     assertThat(settings.history().batchInterval()).isEqualTo(Duration.ofSeconds(90));

@@ -34,8 +34,21 @@ class GpioPanelTest {
 
   private final Faults faults = new Faults(InstantSource.system());
   private final BlockingQueue<ButtonPress> presses = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Boolean> shutter = new LinkedBlockingQueue<>();
   private final BlockingQueue<Context> contexts = new LinkedBlockingQueue<>();
   private final AtomicLong nanos = new AtomicLong();
+  private final PanelListener listener =
+      new PanelListener() {
+        @Override
+        public void pressed(ButtonPress press) {
+          presses.add(press);
+        }
+
+        @Override
+        public void shutter(boolean isClosed) {
+          shutter.add(isClosed);
+        }
+      };
 
   @BeforeEach
   void makeChip() throws IOException {
@@ -110,6 +123,32 @@ class GpioPanelTest {
   }
 
   @Test
+  void theShutterIsToldOnceItHasSettled() throws Exception {
+    try (GpioPanel _ = start(settings(List.of(), false))) {
+      Context context = contexts.poll(30, TimeUnit.SECONDS);
+      until("a shutter", () -> context.registry().exists("roomtone-shutter-24"));
+      MockDigitalInput contact = context.registry().get("roomtone-shutter-24");
+      // The simulated line is low from the beginning: closed.
+      until(
+          "that it is closed",
+          () -> {
+            advance(10);
+            return !shutter.isEmpty();
+          });
+      contact.mockState(DigitalState.HIGH);
+      contact.mockState(DigitalState.LOW);
+      contact.mockState(DigitalState.HIGH);
+      until(
+          "that it is open",
+          () -> {
+            advance(10);
+            return shutter.size() > 1;
+          });
+      assertThat(shutter).containsExactly(true, false);
+    }
+  }
+
+  @Test
   void aLightIsDimmedByBeingOffForAPartOfTheTime() throws Exception {
     PanelSettings dim =
         new PanelSettings(
@@ -121,7 +160,9 @@ class GpioPanelTest {
             Patterns.standard(),
             -1,
             true,
-            PanelSettings.Pull.UP);
+            PanelSettings.Pull.UP,
+            -1,
+            true);
     try (GpioPanel panel = start(dim)) {
       Context context = contexts.poll(30, TimeUnit.SECONDS);
       panel.show(Patterns.standard().of(new Mood.Felt(Emotion.NEUTRAL, 1, 1)));
@@ -165,6 +206,11 @@ class GpioPanelTest {
     assertThat(check.problem()).isEmpty();
     assertThat(check.sentence(new IllegalStateException("x", new IOException("Device busy\nmore"))))
         .startsWith("The panel's GPIO lines can't be used (Device busy): check the chip");
+    assertThat(
+            check.sentence(
+                new IllegalStateException("c_gpiod_chip_get_line failed! (Invalid argument)")))
+        .contains("CONFIG_GPIO_CDEV_V1")
+        .endsWith("use Raspberry Pi's, or Debian's 6.12");
     GpioPanel panel =
         new GpioPanel(
             settings(List.of(17), false),
@@ -173,7 +219,7 @@ class GpioPanelTest {
               throw new UnsatisfiedLinkError("no library");
             },
             faults,
-            presses::add,
+            listener,
             nanos::get,
             Duration.ofMillis(5));
     try (panel) {
@@ -190,7 +236,7 @@ class GpioPanelTest {
             new GpioCheck(devices, ""),
             this::mock,
             faults,
-            presses::add,
+            listener,
             nanos::get,
             Duration.ofMillis(5));
     panel.start();
@@ -235,7 +281,9 @@ class GpioPanelTest {
         Patterns.standard(),
         23,
         true,
-        PanelSettings.Pull.UP);
+        PanelSettings.Pull.UP,
+        24,
+        true);
   }
 
   private static void until(String what, BooleanSupplier condition) {

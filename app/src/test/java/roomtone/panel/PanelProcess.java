@@ -25,7 +25,17 @@ public final class PanelProcess {
             PanelSettings.defaults(PanelSettings.Kind.CONSOLE),
             new Faults(InstantSource.system()),
             new Keyboard(System.in),
-            press -> System.err.println("PRESS " + press),
+            new PanelListener() {
+              @Override
+              public void pressed(ButtonPress press) {
+                System.err.println("PRESS " + press);
+              }
+
+              @Override
+              public void shutter(boolean isClosed) {
+                throw new IllegalStateException("A console has no shutter");
+              }
+            },
             quit::countDown)) {
       System.err.println("PANEL " + panel.description());
       panel.show(Patterns.standard().of(new Mood.Felt(Emotion.HAPPY, 0.9f, 1)));

@@ -20,7 +20,9 @@ class PanelSettingsTest {
     assertThatThrownBy(() -> settings("", List.of(64), 23))
         .hasMessage("ledPins has pin 64, not 0 to 63");
     assertThatThrownBy(() -> settings("", List.of(23), 23))
-        .hasMessage("ledPins [23] and buttonPin 23 name a pin twice");
+        .hasMessage("ledPins [23], buttonPin 23 and shutterPin 24 name a pin twice");
+    assertThatThrownBy(() -> settings("", List.of(), 24))
+        .hasMessage("ledPins [], buttonPin 24 and shutterPin 24 name a pin twice");
     assertThatThrownBy(() -> settings("../mem", List.of(), -1)).hasMessageContaining("gpiochip0");
     assertThat(settings("gpiochip4", List.of(), -1).buttonPin()).isEqualTo(-1);
   }
@@ -35,6 +37,8 @@ class PanelSettingsTest {
         Patterns.standard(),
         button,
         true,
-        PanelSettings.Pull.UP);
+        PanelSettings.Pull.UP,
+        24,
+        true);
   }
 }

@@ -189,6 +189,7 @@ final class ContractTest {
         Snapshots.with(new PlayerStatus.Unavailable("MPD is not running: start it.")),
         Snapshots.with(new CameraStatus.Starting()),
         Snapshots.with(new CameraStatus.Off()),
+        Snapshots.with(new CameraStatus.Covered()),
         Snapshots.with(new CameraStatus.Faulted("No picture: is its cable in?", 2)),
         Snapshots.with(new StatusSnapshot.Camera("camera", new CameraStatus.Running(), 0, null)),
         Snapshots.with(new Fault("history", "The disk is full.", Snapshots.NOW)));

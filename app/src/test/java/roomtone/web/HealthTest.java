@@ -3,6 +3,7 @@ package roomtone.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import roomtone.camera.CameraStatus;
@@ -39,6 +40,8 @@ final class HealthTest {
     Health health = Health.of(Snapshots.with(new CameraStatus.Off()));
     assertThat(health.well()).isTrue();
     assertThat(health.notes()).containsExactly("The camera was switched off by a person.");
+    assertThat(Health.of(Snapshots.with(new CameraStatus.Covered())))
+        .isEqualTo(new Health(true, List.of(), List.of("The camera's shutter is closed.")));
   }
 
   @Test

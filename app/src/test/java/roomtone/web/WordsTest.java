@@ -43,6 +43,9 @@ final class WordsTest {
     assertThat(words.look()).isEqualTo("off");
     assertThat(words.headline()).isEqualTo("The camera is off");
     assertThat(words.people()).isEmpty();
+    Words covered = words(Snapshots.with(new CameraStatus.Covered()));
+    assertThat(covered.look()).isEqualTo("off");
+    assertThat(covered.camera()).isEqualTo("Camera off: its shutter is closed");
     assertThat(words(Snapshots.with(new CameraStatus.Faulted("No cable.", 1))).camera())
         .isEqualTo("Camera not working: No cable.");
   }
