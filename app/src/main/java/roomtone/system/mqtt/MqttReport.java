@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -136,8 +137,13 @@ public final class MqttReport implements AutoCloseable {
         waits.worked();
       }
       waits.failed(System.nanoTime());
-      open = !isClosing(waits.remainingNanos(System.nanoTime()));
+      open = !isClosing(spread(waits.remainingNanos(System.nanoTime())));
     }
+  }
+
+  /** Half to all of a wait, by chance: else all kiosks of a broker that was away come at once. */
+  static long spread(long nanos) {
+    return nanos - (long) (nanos / 2 * ThreadLocalRandom.current().nextDouble());
   }
 
   /** Returns once it is to be closed. */

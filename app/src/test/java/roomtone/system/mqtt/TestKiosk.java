@@ -68,6 +68,20 @@ final class TestKiosk implements RemoteCommands, AutoCloseable {
         mood, 70, 3, KioskState.Player.PLAYING, "Upbeat", "Song", "Artist", "Because.", camera, 0);
   }
 
+  static KioskState playing(String song) {
+    return new KioskState(
+        "happy",
+        70,
+        3,
+        KioskState.Player.PLAYING,
+        "Upbeat",
+        song,
+        "Artist",
+        "Because.",
+        KioskState.Switch.ON,
+        0);
+  }
+
   void show(KioskState next) {
     state = next;
     report.publish();
