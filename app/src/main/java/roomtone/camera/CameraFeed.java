@@ -37,6 +37,7 @@ public final class CameraFeed implements AutoCloseable {
 
   private final List<Capture> hanging = new ArrayList<>();
   private boolean beating;
+  private volatile long lookedAfterAt;
   private boolean closed;
   private volatile boolean isOn;
   private boolean isCovered;
@@ -46,6 +47,7 @@ public final class CameraFeed implements AutoCloseable {
   private final RestartLadder ladder = new RestartLadder();
   private @Nullable Capture capture;
   private long framesRead;
+  private long restarts;
   private long lastFrameAt;
 
   /**
@@ -193,6 +195,20 @@ public final class CameraFeed implements AutoCloseable {
         : Optional.of(Duration.ofNanos(ticker.getAsLong() - lastFrameAt));
   }
 
+  /** How often the camera was opened again because it had failed. */
+  public synchronized long restarts() {
+    return restarts;
+  }
+
+  /**
+   * How long nobody has been able to look after the camera: because it can't be closed, or because
+   * it hangs in its driver and only a new process can let go of it. Zero before it is first on.
+   */
+  public Duration sinceLookedAfter() {
+    long at = lookedAfterAt;
+    return at == 0 ? Duration.ZERO : Duration.ofNanos(ticker.getAsLong() - at);
+  }
+
   /** Looks whether the camera is silent or due to be tried again. */
   private void beat() {
     // While somebody switches it there is nothing to look after.
@@ -200,6 +216,9 @@ public final class CameraFeed implements AutoCloseable {
       return;
     }
     try {
+      if (hanging.size() < MOST_HANGING) {
+        lookedAfterAt = ticker.getAsLong();
+      }
       Capture stalled = loseIfStalled();
       if (stalled != null) {
         end(stalled);
@@ -230,7 +249,7 @@ public final class CameraFeed implements AutoCloseable {
   private void tryAgain() {
     hanging.removeIf(left -> !left.isAlive());
     if (hanging.size() < MOST_HANGING) {
-      start();
+      startAfterFailure();
     } else {
       fail(
           "The %s hangs in its driver: unplug the camera and plug it in again, or restart the machine."
@@ -245,9 +264,15 @@ public final class CameraFeed implements AutoCloseable {
       start();
     }
     if (!beating) {
+      lookedAfterAt = ticker.getAsLong();
       beating = true;
       heartbeat.start(this::beat);
     }
+  }
+
+  private synchronized void startAfterFailure() {
+    restarts++;
+    start();
   }
 
   private synchronized void start() {
