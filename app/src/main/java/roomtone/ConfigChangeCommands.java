@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import roomtone.config.Credentials;
 import roomtone.config.SettingsChange;
 import roomtone.config.SettingsException;
 import roomtone.config.SettingsFile;
@@ -110,7 +111,7 @@ final class ConfigChangeCommands {
 
   private static SettingsFile file(SettingsOption option) throws CommandFailure {
     Home home = Home.find(System.getenv());
-    return new SettingsFile(option.path(home), System.getenv(), home.log());
+    return new SettingsFile(option.path(home), Credentials.with(System.getenv()), home.log());
   }
 
   private static SettingsState.Item item(SettingsFile file, String key) throws CommandFailure {

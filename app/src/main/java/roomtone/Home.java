@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import roomtone.config.Credentials;
 import roomtone.config.Settings;
 import roomtone.config.SettingsException;
 import roomtone.emotion.EmotionClassifier;
@@ -144,7 +145,7 @@ record Home(Path folder, Path state) {
    * @param standardLog where the log is kept unless the file says otherwise
    */
   Settings settings(Optional<Path> named, Path standardLog) throws CommandFailure {
-    Map<String, String> environment = System.getenv();
+    Map<String, String> environment = Credentials.with(System.getenv());
     Path file = named.orElseGet(this::settingsFile);
     try {
       return named.isEmpty() && !Files.exists(file)

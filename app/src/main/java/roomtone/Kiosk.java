@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import roomtone.camera.CameraStatus;
 import roomtone.camera.HiddenAreas;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
+import roomtone.emotion.ExpressionReader;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
 import roomtone.face.FaceTracker;
@@ -26,6 +29,7 @@ import roomtone.history.MoodLog;
 import roomtone.inference.ChosenModel;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
+import roomtone.inference.ModelFile;
 import roomtone.mood.MoodListener;
 import roomtone.mood.MoodTracker;
 import roomtone.music.Dj;
@@ -33,6 +37,7 @@ import roomtone.music.Taste;
 import roomtone.panel.Panel;
 import roomtone.system.Faults;
 import roomtone.system.outbound.Outbound;
+import roomtone.system.service.Watchdog;
 import roomtone.web.Past;
 import roomtone.web.StatusPage;
 import roomtone.web.WebException;
@@ -47,6 +52,8 @@ import roomtone.web.tls.OwnCertificate;
 final class Kiosk {
   private static final Logger log = LoggerFactory.getLogger(Kiosk.class);
 
+  private final Upkeep upkeep;
+  private final Optional<String> safeMode;
   private final Settings settings;
   private final Home home;
   private final boolean demo;
@@ -61,17 +68,23 @@ final class Kiosk {
   /**
    * A kiosk that does not run yet.
    *
+   * @param upkeep told how the kiosk does
+   * @param safeMode why it is to run without camera, models and music; empty where it runs whole
    * @param desk shows and changes the settings file
    * @param keyboard what is typed on the console
    * @param handover what the kiosk before left, and the next one takes
    */
   Kiosk(
+      Upkeep upkeep,
+      Optional<String> safeMode,
       Settings settings,
       Home home,
       boolean demo,
       SettingsDesk desk,
       InputStream keyboard,
       Handover handover) {
+    this.upkeep = upkeep;
+    this.safeMode = safeMode;
     this.settings = settings;
     this.home = home;
     this.demo = demo;
@@ -86,6 +99,10 @@ final class Kiosk {
    * @throws CommandFailure if a part is missing that the kiosk can't do without
    */
   void run() throws CommandFailure, InterruptedException {
+    if (safeMode.isPresent()) {
+      runSafely(safeMode.get());
+      return;
+    }
     try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1)) {
       log.info("the models run on: {}", engine.description());
       run(engine, home.expressionModel(engine, settings.emotion()));
@@ -108,25 +125,50 @@ final class Kiosk {
             FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
         MoodLog history = MoodLog.open(settings.history(), faults, clock);
         Players players = Players.open(settings, home, outbound, nanos, clock)) {
-      var identity =
-          new StatusBoard.Identity(
-              settings.name(),
-              Version.number(),
-              demo,
-              settings.history().retentionDays(),
-              model,
-              engine::description);
-      play(classifier, detector, history, players, identity);
+      play(
+          classifier,
+          detector,
+          CameraSource.from(settings.camera(), clock),
+          history,
+          players,
+          identity(model, engine::description),
+          Stream.concat(Stream.of(model.file()), detector.model().stream()).toList());
     }
+  }
+
+  /** Serves the page and says why there is neither camera nor music. */
+  private void runSafely(String reason) throws CommandFailure, InterruptedException {
+    faults.raise("safe-mode", SafeMode.explain(reason));
+    var eyes = new SafeMode.ClosedEyes();
+    try (MoodLog history = MoodLog.open(settings.history(), faults, clock);
+        Players players = Players.only(new SafeMode.Silence())) {
+      play(
+          eyes,
+          eyes,
+          SafeMode.camera(),
+          history,
+          players,
+          identity(SafeMode.noModel(), () -> "nothing"),
+          List.of());
+    } catch (WebException e) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, e);
+    }
+  }
+
+  private StatusBoard.Identity identity(ChosenModel model, Supplier<String> engine) {
+    return new StatusBoard.Identity(
+        settings.name(), Version.number(), demo, settings.history().retentionDays(), model, engine);
   }
 
   /** Starts the DJ and the camera, unless a person has switched it off. */
   private void play(
-      EmotionClassifier classifier,
+      ExpressionReader expressions,
       FaceDetector detector,
+      CameraSource camera,
       MoodLog history,
       Players players,
-      StatusBoard.Identity identity)
+      StatusBoard.Identity identity,
+      List<ModelFile> models)
       throws WebException, InterruptedException {
     Taste taste = Tastes.recall(settings, history, clock);
     var metrics = new KioskMetrics(new Discretion(settings.history().minimumVisitors()));
@@ -139,8 +181,7 @@ final class Kiosk {
                 faults,
                 nanos,
                 clock);
-        CameraFeed feed =
-            new CameraFeed(CameraSource.from(settings.camera(), clock), this::cameraStatus)) {
+        CameraFeed feed = new CameraFeed(camera, this::cameraStatus)) {
       if (!handover.isCameraOff()) {
         feed.on();
       }
@@ -154,13 +195,15 @@ final class Kiosk {
               HiddenAreas.parse(settings.areas().hidden()),
               detector,
               new FaceTracker(settings.face(), areas, detector.startsFrom()),
-              classifier,
+              expressions,
               mood,
               aim,
               new StageTimes(metrics));
       var verdicts =
           new Verdicts(history, LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
-      var parts = new StatusBoard.Parts(feed, areas, mood, players.player(), dj, verdicts, faults);
+      var parts =
+          new StatusBoard.Parts(
+              feed, areas, mood, players.player(), dj, verdicts, faults, upkeep.starts());
       var board = new StatusBoard(identity, parts, clock, nanos);
       long started = nanos.getAsLong();
       metrics.identify(
@@ -174,7 +217,7 @@ final class Kiosk {
               home,
               history,
               outbound,
-              Stream.concat(Stream.of(identity.model().file()), detector.model().stream()).toList(),
+              models,
               () -> feed.status() instanceof CameraStatus.Off,
               clock);
       show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof, metrics);
@@ -233,7 +276,14 @@ final class Kiosk {
           List.of(board, history, dj, verdicts, light, metrics, neighbours, _ -> page.publish());
       handover.ports(page.port(), page.securePort());
       log.info("the page is at {}", page.address());
-      loop(feed, new MoodLoop(feed, reader, listeners, faults, nanos, clock));
+      upkeep.ready(
+          "%s at %s".formatted(safeMode.isPresent() ? "safe mode" : "the page is", page.address()));
+      try (Watchdog.Pulse pulse =
+              upkeep.watchdog().watch("The mood loop", upkeep.watchdog().patience());
+          var _ = upkeep.watch(feed);
+          var _ = upkeep.visit(page.port())) {
+        loop(feed, new MoodLoop(feed, reader, listeners, faults, nanos, clock, pulse::beat));
+      }
     }
   }
 
@@ -241,7 +291,9 @@ final class Kiosk {
     try {
       loop.run();
     } finally {
-      handover.cameraOff(feed.status() instanceof CameraStatus.Off);
+      if (safeMode.isEmpty()) {
+        handover.cameraOff(feed.status() instanceof CameraStatus.Off);
+      }
     }
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ConfigCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
+      RehearseCommand.class,
     },
     footerHeading = "%nExit codes:%n",
     footer = {

@@ -28,25 +28,34 @@ final class MoodLoop {
   private final Faults faults;
   private final LongSupplier nanos;
   private final InstantSource clock;
+  private final Runnable beat;
 
+  /**
+   * A loop that does not run yet.
+   *
+   * @param beat called each time round, so that somebody notices when it stands still
+   */
   MoodLoop(
       CameraFeed feed,
       RoomReader reader,
       List<MoodListener> listeners,
       Faults faults,
       LongSupplier nanos,
-      InstantSource clock) {
+      InstantSource clock,
+      Runnable beat) {
     this.feed = feed;
     this.reader = reader;
     this.listeners = List.copyOf(listeners);
     this.faults = faults;
     this.nanos = nanos;
     this.clock = clock;
+    this.beat = beat;
   }
 
   /** Runs until the thread is interrupted or a replay that does not loop has ended. */
   void run() throws InterruptedException {
     while (!feed.isFinished()) {
+      beat.run();
       Optional<Frame> frame = feed.take(BLIND_AFTER);
       if (frame.isPresent()) {
         try {

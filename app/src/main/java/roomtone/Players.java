@@ -32,6 +32,11 @@ final class Players implements AutoCloseable {
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("comeback").factory());
 
+  private Players(MusicPlayer player) {
+    this.player = player;
+    spotify = Optional.empty();
+  }
+
   private Players(
       Settings settings,
       SimilarSongs similar,
@@ -57,6 +62,11 @@ final class Players implements AutoCloseable {
   static Players open(
       Settings settings, Home home, Outbound outbound, LongSupplier nanos, InstantSource clock) {
     return new Players(settings, similar(settings, home.songNotes()), outbound, nanos, clock);
+  }
+
+  /** No Spotify, nothing but this one player. */
+  static Players only(MusicPlayer player) {
+    return new Players(player);
   }
 
   private static SimilarSongs similar(Settings settings, Path notes) {

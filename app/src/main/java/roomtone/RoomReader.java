@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import roomtone.camera.Frame;
 import roomtone.camera.HiddenAreas;
-import roomtone.emotion.EmotionClassifier;
+import roomtone.emotion.ExpressionReader;
 import roomtone.face.FaceBox;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceTracker;
@@ -23,7 +23,7 @@ final class RoomReader {
   private final HiddenAreas hidden;
   private final FaceDetector detector;
   private final FaceTracker tracker;
-  private final EmotionClassifier classifier;
+  private final ExpressionReader expressions;
   private final MoodTracker mood;
   private final AimWatch aim;
   private final StageTimes times;
@@ -33,14 +33,14 @@ final class RoomReader {
       HiddenAreas hidden,
       FaceDetector detector,
       FaceTracker tracker,
-      EmotionClassifier classifier,
+      ExpressionReader expressions,
       MoodTracker mood,
       AimWatch aim,
       StageTimes times) {
     this.hidden = hidden;
     this.detector = detector;
     this.tracker = tracker;
-    this.classifier = classifier;
+    this.expressions = expressions;
     this.mood = mood;
     this.aim = aim;
     this.times = times;
@@ -77,7 +77,7 @@ final class RoomReader {
     float weight = visitor.quality().weight();
     return weight == 0
         ? VisitorReading.unreadable(visitor.number())
-        : new VisitorReading(visitor.number(), classifier.classify(frame, visitor.box()), weight);
+        : new VisitorReading(visitor.number(), expressions.classify(frame, visitor.box()), weight);
   }
 
   /** The mood where the camera gives no picture. */

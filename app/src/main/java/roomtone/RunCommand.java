@@ -16,6 +16,7 @@ import roomtone.camera.CameraException;
 import roomtone.camera.CameraSettings;
 import roomtone.camera.CameraSource;
 import roomtone.camera.FramePool;
+import roomtone.config.Credentials;
 import roomtone.config.Settings;
 import roomtone.config.SettingsFile;
 
@@ -62,13 +63,19 @@ final class RunCommand implements Callable<Integer> {
       checkReplay(settings(home).camera());
     }
     Path file = pictures.demo ? settingsOption.demoPath(home) : settingsOption.path(home);
-    new KioskRuns(
-            home,
-            pictures.demo,
-            new SettingsFile(file, System.getenv(), pictures.demo ? home.demoLog() : home.log()),
-            () -> settings(home),
-            commandLine(home))
-        .untilStopped();
+    try (Upkeep upkeep = Upkeep.begin(System.getenv(), System::nanoTime, Instant::now)) {
+      new KioskRuns(
+              upkeep,
+              home,
+              pictures.demo,
+              new SettingsFile(
+                  file,
+                  Credentials.with(System.getenv()),
+                  pictures.demo ? home.demoLog() : home.log()),
+              () -> settings(home),
+              commandLine(home))
+          .untilStopped();
+    }
     return 0;
   }
 

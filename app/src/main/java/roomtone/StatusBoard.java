@@ -3,6 +3,7 @@ package roomtone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import roomtone.music.DjStatus;
 import roomtone.music.MusicPlayer;
 import roomtone.music.Pick;
 import roomtone.system.Faults;
+import roomtone.system.service.Starts;
 import roomtone.web.StatusSnapshot;
 
 /** Gathers what the page shows. Any thread may ask for a snapshot. */
@@ -63,7 +65,8 @@ final class StatusBoard implements MoodListener {
       MusicPlayer player,
       Dj dj,
       Verdicts verdicts,
-      Faults faults) {}
+      Faults faults,
+      Starts starts) {}
 
   StatusBoard(Identity identity, Parts parts, InstantSource clock, LongSupplier nanos) {
     this.identity = identity;
@@ -107,7 +110,18 @@ final class StatusBoard implements MoodListener {
             identity.model().file().sha256().substring(0, HASH_DIGITS)),
         parts.areas().areas().stream().map(StatusBoard::place).toList(),
         parts.faults().current(),
-        parts.verdicts().agreement());
+        parts.verdicts().agreement(),
+        service());
+  }
+
+  private StatusSnapshot.Service service() {
+    Optional<Starts.End> failure = parts.starts().lastFailure();
+    return new StatusSnapshot.Service(
+        parts.starts().number(),
+        parts.starts().failed(),
+        failure.map(Starts.End::noticed).orElse(null),
+        failure.map(Starts.End::reason).orElse(null),
+        parts.feed().restarts());
   }
 
   private static StatusSnapshot.IgnoredPlace place(IgnoredArea area) {

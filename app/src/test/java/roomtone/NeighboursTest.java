@@ -42,7 +42,8 @@ class NeighboursTest {
         new StatusSnapshot.Model("small", "int8", "set", "engine", "3fa9"),
         List.of(),
         List.of(),
-        new StatusSnapshot.Agreement(0, 0));
+        new StatusSnapshot.Agreement(0, 0),
+        new StatusSnapshot.Service(1, 0, null, null, 0));
   }
 
   private static PlayerStatus playing(String id) {

@@ -36,6 +36,7 @@ public final class CameraFeed implements AutoCloseable {
 
   private final List<Capture> hanging = new ArrayList<>();
   private boolean beating;
+  private volatile long lookedAfterAt;
   private boolean closed;
 
   // What follows is guarded by this object's monitor, which is held for moments only.
@@ -43,6 +44,7 @@ public final class CameraFeed implements AutoCloseable {
   private final RestartLadder ladder = new RestartLadder();
   private @Nullable Capture capture;
   private long framesRead;
+  private long restarts;
   private long lastFrameAt;
 
   /**
@@ -76,6 +78,7 @@ public final class CameraFeed implements AutoCloseable {
       }
       startAnew();
       if (!beating) {
+        lookedAfterAt = ticker.getAsLong();
         beating = true;
         heartbeat.start(this::beat);
       }
@@ -161,6 +164,20 @@ public final class CameraFeed implements AutoCloseable {
         : Optional.of(Duration.ofNanos(ticker.getAsLong() - lastFrameAt));
   }
 
+  /** How often the camera was opened again because it had failed. */
+  public synchronized long restarts() {
+    return restarts;
+  }
+
+  /**
+   * How long nobody has been able to look after the camera: because it can't be closed, or because
+   * it hangs in its driver and only a new process can let go of it. Zero before it is first on.
+   */
+  public Duration sinceLookedAfter() {
+    long at = lookedAfterAt;
+    return at == 0 ? Duration.ZERO : Duration.ofNanos(ticker.getAsLong() - at);
+  }
+
   /** Looks whether the camera is silent or due to be tried again. */
   private void beat() {
     // While somebody switches it there is nothing to look after.
@@ -168,6 +185,9 @@ public final class CameraFeed implements AutoCloseable {
       return;
     }
     try {
+      if (hanging.size() < MOST_HANGING) {
+        lookedAfterAt = ticker.getAsLong();
+      }
       Capture stalled = loseIfStalled();
       if (stalled != null) {
         end(stalled);
@@ -198,7 +218,7 @@ public final class CameraFeed implements AutoCloseable {
   private void tryAgain() {
     hanging.removeIf(left -> !left.isAlive());
     if (hanging.size() < MOST_HANGING) {
-      start();
+      startAfterFailure();
     } else {
       fail(
           "The %s hangs in its driver: unplug the camera and plug it in again, or restart the machine."
@@ -209,6 +229,11 @@ public final class CameraFeed implements AutoCloseable {
   private synchronized void startAnew() {
     ladder.reset();
     tell(new CameraStatus.Starting());
+    start();
+  }
+
+  private synchronized void startAfterFailure() {
+    restarts++;
     start();
   }
 

@@ -13,7 +13,7 @@ import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
 
 /** Reads the expression on a face. For one thread; closing frees the model. */
-public final class EmotionClassifier implements AutoCloseable {
+public final class EmotionClassifier implements ExpressionReader, AutoCloseable {
   /** The output that speaks for the kiosk: both heads of the model, blended and calibrated. */
   public static final String PROBABILITIES = "probabilities";
 
@@ -79,6 +79,7 @@ public final class EmotionClassifier implements AutoCloseable {
    *
    * @throws ModelException if the model fails to run or gives no probabilities
    */
+  @Override
   public EmotionScores classify(Frame frame, FaceBox box) throws ModelException {
     run(frame, box);
     return scores(outputs.getFirst());

@@ -38,6 +38,7 @@ public record StatusDocument(
     List<IgnoredPart> ignored,
     List<Fault> faults,
     StatusSnapshot.Agreement agreement,
+    ServicePart service,
     Words words) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,6 +63,14 @@ public record StatusDocument(
       String next,
       @Nullable Emotion byHand,
       StatusSnapshot.@Nullable Choice choice) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ServicePart(
+      int starts,
+      int failedInARow,
+      @Nullable Instant failedAt,
+      @Nullable String failure,
+      long cameraRestarts) {}
 
   public record SongPart(String title, String artist, long lengthMillis) {}
 
@@ -101,6 +110,7 @@ public record StatusDocument(
         snapshot.ignored().stream().map(place -> ignored(place, writer)).toList(),
         snapshot.faults(),
         snapshot.agreement(),
+        service(snapshot.service()),
         words);
   }
 
@@ -181,6 +191,15 @@ public record StatusDocument(
         status instanceof CameraStatus.Faulted faulted ? faulted.reason() : null,
         Math.round(camera.framesPerSecond() * 10) / 10.0,
         age == null ? null : age.toMillis());
+  }
+
+  private static ServicePart service(StatusSnapshot.Service service) {
+    return new ServicePart(
+        service.starts(),
+        service.failedInARow(),
+        service.failedAt(),
+        service.failure(),
+        service.cameraRestarts());
   }
 
   private static IgnoredPart ignored(StatusSnapshot.IgnoredPlace place, Words.Writer writer) {

@@ -31,6 +31,7 @@ import roomtone.system.Fault;
  * @param ignored places whose faces are pictures or on a screen
  * @param faults what is wrong now
  * @param agreement how often people found the mood right
+ * @param service how often the kiosk was started, and why again
  */
 public record StatusSnapshot(
     String name,
@@ -46,7 +47,8 @@ public record StatusSnapshot(
     Model model,
     List<IgnoredPlace> ignored,
     List<Fault> faults,
-    Agreement agreement) {
+    Agreement agreement,
+    Service service) {
   /** Copies the list. */
   public StatusSnapshot {
     faults = List.copyOf(faults);
@@ -64,6 +66,22 @@ public record StatusSnapshot(
       return agreed + disagreed;
     }
   }
+
+  /**
+   * How often the kiosk was started since the machine was switched on.
+   *
+   * @param starts this start included, at least 1
+   * @param failedInARow how many runs before this one failed, since the last steady one
+   * @param failedAt when the last failure was noticed, on the wall clock; null where none failed
+   * @param failure why that run ended; null where none failed
+   * @param cameraRestarts how often the camera was opened again in this run because it had failed
+   */
+  public record Service(
+      int starts,
+      int failedInARow,
+      @Nullable Instant failedAt,
+      @Nullable String failure,
+      long cameraRestarts) {}
 
   /**
    * What the room shows.

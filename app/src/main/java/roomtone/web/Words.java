@@ -40,7 +40,8 @@ public record Words(
     String why,
     String next,
     String camera,
-    String model) {
+    String model,
+    String service) {
   private static final double VERY_SURE = 0.8;
   private static final double QUITE_SURE = 0.6;
   private static final double FAIRLY_SURE = 0.4;
@@ -79,7 +80,8 @@ public record Words(
               model.name(),
               model.precision(),
               model.precisionReason(),
-              model.engine()));
+              model.engine()),
+          service(snapshot));
     }
 
     /** What is not looked at and where: {@code "A picture on the wall, upper left"}. */
@@ -168,6 +170,14 @@ public record Words(
         case PlayerStatus.Idle() -> language.say("player.nothing");
         case PlayerStatus.Unavailable(var _) -> language.say("player.unavailable");
       };
+    }
+
+    private String service(StatusSnapshot snapshot) {
+      StatusSnapshot.Service service = snapshot.service();
+      String running = language.say("service.running", language.age(snapshot.uptime()));
+      return service.failure() == null
+          ? running
+          : language.say("service.started-again", running, service.starts(), service.failure());
     }
 
     private String title(Song song) {

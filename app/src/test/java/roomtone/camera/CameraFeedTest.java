@@ -234,12 +234,18 @@ class CameraFeedTest {
 
     assertThat(camera.openings()).isEqualTo(3);
     assertThat(((CameraStatus.Faulted) feed.status()).reason()).contains("hangs in its driver");
+    assertThat(feed.restarts()).isEqualTo(2);
+    move(Duration.ofSeconds(60));
+    assertThat(feed.sinceLookedAfter())
+        .as("a new process could help, so the watchdog is to know")
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(120));
 
     camera.unstick();
     await(() -> {
       move(Duration.ofSeconds(60));
       return camera.openings() > 3;
     });
+    assertThat(feed.sinceLookedAfter()).isLessThanOrEqualTo(Duration.ofSeconds(60));
   }
 
   @Test

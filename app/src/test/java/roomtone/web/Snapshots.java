@@ -38,7 +38,8 @@ final class Snapshots {
         new StatusSnapshot.Model("small", "int8", "set", "ONNX Runtime", "3fa9c1d2"),
         List.of(),
         List.of(),
-        new StatusSnapshot.Agreement(12, 3));
+        new StatusSnapshot.Agreement(12, 3),
+        new StatusSnapshot.Service(1, 0, null, null, 0));
   }
 
   static Song song(String title) {
@@ -76,7 +77,8 @@ final class Snapshots {
         CHEERFUL.model(),
         List.of(ignored),
         CHEERFUL.faults(),
-        CHEERFUL.agreement());
+        CHEERFUL.agreement(),
+        CHEERFUL.service());
   }
 
   private static StatusSnapshot.Music music(PlayerStatus player) {
@@ -113,6 +115,7 @@ final class Snapshots {
         base.model(),
         base.ignored(),
         faults,
-        base.agreement());
+        base.agreement(),
+        base.service());
   }
 }

@@ -1,0 +1,87 @@
+package roomtone;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import roomtone.system.service.Watchdog;
+
+/** Asks the kiosk's own page now and then, so that the watchdog knows whether it still answers. */
+final class PageVisits implements AutoCloseable {
+  private static final int VISITS_IN_PATIENCE = 3;
+
+  private final Optional<Thread> visitor;
+  private final Watchdog.@Nullable Pulse pulse;
+
+  private PageVisits(Optional<Thread> visitor, Watchdog.@Nullable Pulse pulse) {
+    this.visitor = visitor;
+    this.pulse = pulse;
+  }
+
+  /**
+   * Begins to visit.
+   *
+   * @param port the page's TCP port on this machine
+   * @param isWatched whether anybody wants to know; otherwise nothing happens
+   */
+  static PageVisits start(Watchdog watchdog, int port, boolean isWatched) {
+    if (!isWatched) {
+      return new PageVisits(Optional.empty(), null);
+    }
+    Duration patience = watchdog.patience();
+    Duration pause = patience.dividedBy(VISITS_IN_PATIENCE);
+    Watchdog.Pulse pulse = watchdog.watch("The page", patience);
+    Thread visitor =
+        Thread.ofVirtual()
+            .name("page-visits")
+            .start(() -> {
+              try {
+                while (true) {
+                  if (answers(port, pause)) {
+                    pulse.beat();
+                  }
+                  Thread.sleep(pause);
+                }
+              } catch (InterruptedException _) {
+                // The kiosk stops.
+              }
+            });
+    return new PageVisits(Optional.of(visitor), pulse);
+  }
+
+  /** Whether anything that speaks HTTP/1 answers within {@code longest}, whatever it says. */
+  static boolean answers(int port, Duration longest) {
+    int millis = Math.toIntExact(longest.toMillis());
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
+      socket.setSoTimeout(millis);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /healthz HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
+                  .formatted(port)
+                  .getBytes(StandardCharsets.US_ASCII));
+      var answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      String first = answer.readLine();
+      return first != null && first.startsWith("HTTP/1.");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    visitor.ifPresent(Thread::interrupt);
+    if (pulse != null) {
+      pulse.close();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package roomtone;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import roomtone.config.Settings;
+import roomtone.config.SettingsFile;
+
+/**
+ * Runs the demo for a moment and visits its pages, so that the JVM learns what a start needs: the
+ * launcher has it keep that as the start cache. Touches no camera, no player and none of the
+ * kiosk's files.
+ */
+@Command(
+    name = "rehearse",
+    description =
+        "Runs the demo for a moment and makes the start cache of it, in the folder that CACHE_DIRECTORY names.",
+    mixinStandardHelpOptions = true)
+final class RehearseCommand implements Callable<Integer> {
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/wall",
+          "/history",
+          "/dj",
+          "/aim",
+          "/operator",
+          "/privacy",
+          "/proof",
+          "/api/status",
+          "/metrics",
+          "/healthz");
+
+  /** So long frames, moods and the player are at work after the first page has come. */
+  private static final Duration AT_WORK = Duration.ofSeconds(4);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  @Override
+  public Integer call() throws CommandFailure {
+    Home found = Home.find(System.getenv());
+    try (Upkeep upkeep = Upkeep.begin(Map.of(), System::nanoTime, Instant::now)) {
+      Path state = Files.createTempDirectory("rehearsal");
+      try {
+        rehearse(new Home(found.folder(), state), upkeep);
+      } finally {
+        delete(state);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.CANNOT_WRITE, "The rehearsal needs a temporary folder: " + e.getMessage());
+    }
+    return 0;
+  }
+
+  private static void rehearse(Home home, Upkeep upkeep) throws CommandFailure {
+    Path file = home.demoSettingsFile();
+    var runs =
+        new KioskRuns(
+            upkeep,
+            home,
+            true,
+            new SettingsFile(file, Map.of(), home.demoLog()),
+            () -> demo(home),
+            Map.of());
+    Thread kiosk = Thread.currentThread();
+    Thread audience = Thread.ofVirtual().name("audience").start(() -> watch(runs, kiosk));
+    try {
+      runs.untilStopped();
+    } finally {
+      audience.interrupt();
+    }
+    // The audience ended it by an interrupt, which is of no more use.
+    var _ = Thread.interrupted();
+  }
+
+  private static Settings demo(Home home) throws CommandFailure {
+    return home.settings(Optional.of(home.demoSettingsFile()), home.demoLog())
+        .replaying(home.demoClip())
+        .withPort(0);
+  }
+
+  private static void watch(KioskRuns runs, Thread kiosk) {
+    try {
+      Instant end = Instant.now().plus(PATIENCE);
+      while (runs.port() == 0 && Instant.now().isBefore(end)) {
+        Thread.sleep(PAUSE);
+      }
+      Thread.sleep(AT_WORK);
+      for (String page : PAGES) {
+        read(runs.port(), page);
+      }
+    } catch (InterruptedException _) {
+      // It ended before its audience left.
+    } finally {
+      kiosk.interrupt();
+    }
+  }
+
+  /** Asks for a page; what it says does not matter. */
+  private static void read(int port, String page) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+                  .formatted(page, port)
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException _) {
+      // A rehearsal without this page is good enough.
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package roomtone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import roomtone.camera.CameraFeed;
+import roomtone.system.service.ServiceManager;
+import roomtone.system.service.Starts;
+import roomtone.system.service.Watchdog;
+
+/**
+ * What keeps this process running, and is told how it does: the service manager, the watchdog, and
+ * the memory of earlier starts. One for the whole process. Any thread.
+ *
+ * @param manager systemd, or nobody
+ * @param starts how often the kiosk was started, and why again
+ * @param watchdog looks after what must move
+ */
+record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog) implements AutoCloseable {
+  /** A run that lasted so long did not fail at its start. */
+  private static final Duration STEADY = Duration.ofMinutes(10);
+
+  /** A camera is closed and opened within this, even when its driver takes its time. */
+  private static final Duration CAMERA_PATIENCE = Duration.ofMinutes(2);
+
+  /** As systemd's variables say; see systemd.exec(5) and sd_notify(3). */
+  static Upkeep begin(Map<String, String> environment, LongSupplier nanos, InstantSource clock) {
+    Optional<Path> folder = Optional.ofNullable(environment.get("RUNTIME_DIRECTORY")).map(Path::of);
+    var manager = ServiceManager.of(environment);
+    var starts = Starts.note(folder, clock);
+    return new Upkeep(manager, starts, Watchdog.start(manager, nanos, starts::lastWords));
+  }
+
+  /** The page answers: the start has succeeded, and after a while the run is a steady one. */
+  void ready(String status) {
+    manager.ready(status);
+    CompletableFuture.delayedExecutor(STEADY.toMinutes(), TimeUnit.MINUTES).execute(starts::steady);
+  }
+
+  /** Watches what looks after the camera: its silence means that it can't help any more. */
+  Watchdog.Watched watch(CameraFeed feed) {
+    return watchdog.watch("The care of the camera", CAMERA_PATIENCE, feed::sinceLookedAfter);
+  }
+
+  /** Watches the page by asking it, as a browser would; nothing is asked where nobody watches. */
+  PageVisits visit(int port) {
+    return PageVisits.start(watchdog, port, manager.watchdog().isPresent());
+  }
+
+  @Override
+  public void close() {
+    watchdog.close();
+  }
+}
