@@ -191,11 +191,10 @@ def selector_folder(boot: pathlib.Path, folder: pathlib.Path) -> None:
 def fat(tools: Tools, folder: pathlib.Path, file: pathlib.Path, mib: int, label: str) -> None:
     file.unlink(missing_ok=True)
     serial = hashlib.sha256(label.encode()).hexdigest()[:8]
-    kind = "32" if mib > 40 else "16"
     around = (file.parent,)
     tools.run(
-        "mkfs.vfat", "-F", kind, "-s", "1" if kind == "32" and mib < 256 else "4", "--invariant", "-i", serial, "-n", label, "-C", file,
-        str(mib * 1024), folders=around, stdout=sys.stderr,
+        "mkfs.vfat", "-F", "32", "-s", "1", "--invariant", "-i", serial, "-n", label, "-C", file, str(mib * 1024), folders=around,
+        stdout=sys.stderr,
     )
     tools.run(
         "sh", "-c", 'cd "$1" && mcopy -s -Q -i "$2" ./* ::', "sh", folder, file, folders=around,
@@ -225,8 +224,7 @@ def make(tools: Tools, profile: Profile, system: pathlib.Path, version: str, key
     fixed = ["-U", ROOT_UUID, "-E", f"hash_seed={ROOT_UUID}"]
     # Never written, so it needs no journal.
     ext4(tools, work / "root.tar", work / "root.ext4", ROOT_A.mib, "root", "-O", "^has_journal", *fixed)
-    # Inodes for the whole card, which it grows over.
-    ext4(tools, None, work / "data.ext4", DATA.mib, "data", "-E", f"resize={64 * 1024 * 1024},hash_seed={ROOT_UUID}")
+    ext4(tools, None, work / "data.ext4", DATA.mib, "data")
     (work / "genimage.cfg").write_text(genimage("card.img"))
     for name in ("genimage-root", "genimage-tmp"):
         shutil.rmtree(work / name, ignore_errors=True)

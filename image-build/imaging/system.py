@@ -4,7 +4,7 @@ import dataclasses
 import pathlib
 import shutil
 
-from imaging import CACHE, IMAGE_BUILD, say
+from imaging import CACHE, IMAGE_BUILD, Failure, say
 from imaging.tools import SUITE, Tools, key_of, sources
 
 # What a kiosk needs besides Debian's essential packages. Java comes with stage 2's package or from here.
@@ -35,12 +35,9 @@ class Profile:
     name: str
     boards: str
     packages: tuple[str, ...]
-    # Lines for apt besides Debian's, and the keyring they are checked with: a path on the host.
+    # An archive besides Debian's (address, suite, components), and the file on the host with the keys that it is checked with.
     archive: tuple[str, ...] = ()
     keyring: str = ""
-    # Whether the kernel hands "reboot into the other slot, once" to the firmware.
-    tries_once: bool = True
-    config: str = ""
 
 
 DEBIAN = Profile(
@@ -91,6 +88,10 @@ def make(profile: Profile, tools: Tools, fresh: bool) -> pathlib.Path:
     tar = CACHE / f"system-{profile.name}-{key_of(command(profile, pathlib.Path()), hooks)}.tar"
     if tar.exists() and not fresh:
         return tar
+    if profile.keyring:
+        if not pathlib.Path(profile.keyring).is_file():
+            raise Failure(f"{profile.keyring} is missing: install the package raspberrypi-archive-keyring of {profile.archive[0]}")
+        tools.give(pathlib.Path(profile.keyring))
     say(f"sets up Debian 13 for {profile.boards}; this takes a quarter of an hour: {tar}")
     half = tar.with_suffix(".half.tar")
     # In memory: half a gigabyte of small files.

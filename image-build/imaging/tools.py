@@ -89,3 +89,9 @@ class Tools:
             "unshare", "--mount", "--propagation", "private", "sh", "-c", ENTER, "sh", self._root, *seen, "--", *command,
             env=environment, **options,
         )
+
+    def give(self, file: pathlib.Path) -> None:
+        """Lets the tools see a file of the host where it is there."""
+        target = self._root / file.relative_to("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, target)
