@@ -1,6 +1,8 @@
 """Where things lie on the card: the partitions and the two slots, said once for the image, the update and the boot test."""
 
 import dataclasses
+import pathlib
+import struct
 
 # "Room": partitions are known by this and their number, whatever the card's device is called.
 DISK = 0x526F6F6D
@@ -62,3 +64,31 @@ def genimage(name: str) -> str:
         )
     head = f"\thdimage {{\n\t\tpartition-table-type = mbr\n\t\textended-partition = 4\n\t\tdisk-signature = 0x{DISK:08x}\n\t\talign = 1M\n\t}}\n"
     return f"image {name} {{\n{head}{''.join(parts)}}}\n"
+
+
+def starts(card: pathlib.Path) -> dict[int, int]:
+    """Where the partitions of a card begin, in bytes, by number: four in its master boot record, those from 5 on in a chain of others."""
+    found = {}
+    with card.open("rb") as file:
+
+        def entries(sector: int) -> list[tuple[int, int]]:
+            file.seek(sector * 512 + 446)
+            table = file.read(66)
+            if table[64:] != b"\x55\xaa":
+                raise ValueError(f"{card} has no table of partitions in sector {sector}")
+            return [(kind, start) for kind, start in struct.iter_unpack("<4xB3xI4x", table[:64])]
+
+        extended = 0
+        for number, (kind, start) in enumerate(entries(0), start=1):
+            if kind:
+                found[number] = start * 512
+            if kind in (0x05, 0x0F):
+                extended = start
+        number, record = 5, extended
+        while record:
+            # Each record has one partition, counted from itself, and the next record, counted from the first.
+            (_, start), (next_kind, next_start) = entries(record)[:2]
+            found[number] = (record + start) * 512
+            number += 1
+            record = extended + next_start if next_kind else 0
+    return found

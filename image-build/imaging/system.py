@@ -85,7 +85,9 @@ def command(profile: Profile, target: pathlib.Path) -> list[str]:
 def make(profile: Profile, tools: Tools, fresh: bool) -> pathlib.Path:
     """The tar of the root file system, made once for each set of inputs; fresh makes it again from today's packages."""
     hooks = [(IMAGE_BUILD / "setup" / name).read_text() for name in ("before", "after")]
-    tar = CACHE / f"system-{profile.name}-{key_of(command(profile, pathlib.Path()), hooks)}.tar"
+    # Wherever the repository lies.
+    words = [word.replace(str(IMAGE_BUILD), "") for word in command(profile, pathlib.Path())]
+    tar = CACHE / f"system-{profile.name}-{key_of(words, hooks)}.tar"
     if tar.exists() and not fresh:
         return tar
     if profile.keyring:

@@ -99,6 +99,22 @@ class Layout(unittest.TestCase):
         for slot in layout.SLOTS.values():
             self.assertEqual(slot.boot.number, disk.slots().PARTITIONS[slot.name])
 
+    def test_partitions_of_a_card_are_found(self):
+        def record(*entries):
+            table = b"".join(struct.pack("<4xB3xII", kind, start, 1) for kind, start in entries)
+            return (b"\0" * 446 + table).ljust(510, b"\0") + b"\x55\xaa"
+
+        with tempfile.TemporaryDirectory() as folder:
+            card = pathlib.Path(folder) / "card.img"
+            content = bytearray(512 * 40)
+            for sector, entries in (
+                (0, ((0x0C, 2), (0x0C, 4), (0x0C, 6), (0x0F, 10))), (10, ((0x83, 1), (0x05, 10))), (20, ((0x83, 1), (0x05, 20))), (30, ((0x83, 2),)),
+            ):
+                content[512 * sector:512 * sector + 512] = record(*entries)
+            card.write_bytes(content)
+            sectors = {number: start // 512 for number, start in layout.starts(card).items()}
+            self.assertEqual({1: 2, 2: 4, 3: 6, 4: 10, 5: 11, 6: 21, 7: 32}, sectors)
+
     def test_genimage_gets_each_partition_once(self):
         text = layout.genimage("card.img")
         self.assertEqual([each.name for each in layout.PARTITIONS], re.findall(r"partition (\S+) {", text))
