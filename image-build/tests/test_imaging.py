@@ -1,5 +1,6 @@
 """What can be said of image, updates and power cuts without building an image; build, boot-test and power-cuts say the rest."""
 
+import dataclasses
 import io
 import json
 import lzma
@@ -35,7 +36,7 @@ class Slots(unittest.TestCase):
         return int(re.search(rf"^\[{section}\]\n(?:[a-z].*\n)*?boot_partition=(\d)$", slots.text(), re.M)[1])
 
     def test_file_is_one_sector_of_ascii_and_reads_back(self):
-        for slots in (self.new, self.slots.Slots("B", "A", True, True, frozenset("AB"))):
+        for slots in (self.new, self.slots.Slots("B", "A", True, True, True, frozenset("AB"))):
             self.assertEqual(512, len(slots.text().encode("ascii")))
             self.assertEqual(slots, self.slots.Slots.parse(slots.text()))
 
@@ -61,6 +62,13 @@ class Slots(unittest.TestCase):
     def test_update_is_not_chosen_by_the_old_system(self):
         slots = self.new.with_primary("B").with_state("B", True, "A")
         self.assertEqual(2, self.partition(slots, "all"))
+
+    def test_kernel_that_can_not_ask_starts_the_trial_until_it_failed(self):
+        slots = dataclasses.replace(self.new.with_primary("B"), tried=True, direct=True)
+        self.assertEqual((3, 2), (self.partition(slots, "all"), self.partition(slots, "tryboot")))
+        self.assertEqual("A", self.slots.Slots.parse(slots.text()).chosen)
+        self.assertEqual(2, self.partition(slots.with_state("B", False, "A"), "all"))
+        self.assertEqual(3, self.partition(slots.with_state("B", True, "B"), "all"))
 
     def test_failed_update_is_bad_and_no_more_on_trial(self):
         slots = self.new.with_primary("B").with_state("B", False, "A")
