@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 import tarfile
+import time
 
 from imaging import IMAGE_BUILD, REPOSITORY, Failure, run
 from imaging.layout import A, BOOT_A, DATA, MIB, ROOT_A, SELECTOR, genimage
@@ -23,10 +24,12 @@ ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(EPOCH), "E2FSPROGS_FAKE_TIME": str(EPOCH
 ROOT_UUID = "0526f6f6-d000-4000-8000-000000000005"
 # What Debian's firmware package lays out for a Pi; kernel and initial RAM file system are put there under plain names.
 FIRMWARE = "boot/firmware/"
-# Left out of the root: what is on the boot partition, and what only a system that installs packages needs.
+# Left out of the root: what is on the boot partition, what only a system that installs packages needs, and what draws in three dimensions:
+# MPD's libraries ask for it in packages, no library of them in its file (readelf -d).
 NOT_IN_ROOT = (
     "boot/firmware/*", "boot/vmlinuz-*", "boot/initrd.img-*", "boot/System.map-*", "vmlinuz*", "initrd.img*", "usr/share/doc/*/changelog*",
     "var/cache/*", "var/log/*", "root", "root/*", "dev/*", "etc/systemd/system/multi-user.target.wants/ssh.service",
+    "usr/lib/*/libLLVM*", "usr/lib/*/libgallium-*", "usr/lib/*/libz3.so*", "usr/lib/*/dri/*", "usr/lib/*/gbm/*",
     "etc/systemd/system/sshd.service", "etc/systemd/system/sockets.target.wants/ssh.socket", "etc/hostname", "etc/hosts", "etc/resolv.conf",
 )
 CONFIG = """# What the firmware of a Raspberry Pi reads: raspberrypi.com/documentation/computers/config_txt.html
@@ -114,7 +117,8 @@ def root_tar(system: pathlib.Path, over: pathlib.Path, target: pathlib.Path) -> 
                 continue
             if member.isdir():
                 there.add(name)
-            member.mtime = min(member.mtime, EPOCH)
+            # By /usr's time systemd knows that a system is new and has to make users and groups anew.
+            member.mtime = int(time.time()) if name == "usr" else min(member.mtime, EPOCH)
             out.addfile(member, debian.extractfile(member) if member.isreg() else None)
         for name, path in ours.items():
             if name in there:
