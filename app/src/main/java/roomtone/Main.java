@@ -1,5 +1,7 @@
 package roomtone;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -11,20 +13,6 @@ import picocli.CommandLine.Command;
     description = "Reads the expressions in a lounge and plays fitting music.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      RunCommand.class,
-      ClassifyCommand.class,
-      EvaluateCommand.class,
-      HistoryCommand.class,
-      MusicCommand.class,
-      DjCommand.class,
-      SpotifyCommand.class,
-      OperatorCommand.class,
-      ConfigCommand.class,
-      DoctorCommand.class,
-      BenchCommand.class,
-      RehearseCommand.class,
-    },
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0   done",
@@ -38,19 +26,47 @@ import picocli.CommandLine.Command;
       "  78  the settings are wrong",
     })
 public final class Main {
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("run", RunCommand.class);
+    COMMANDS.put("classify", ClassifyCommand.class);
+    COMMANDS.put("evaluate", EvaluateCommand.class);
+    COMMANDS.put("history", HistoryCommand.class);
+    COMMANDS.put("music", MusicCommand.class);
+    COMMANDS.put("dj", DjCommand.class);
+    COMMANDS.put("spotify", SpotifyCommand.class);
+    COMMANDS.put("operator", OperatorCommand.class);
+    COMMANDS.put("config", ConfigCommand.class);
+    COMMANDS.put("doctor", DoctorCommand.class);
+    COMMANDS.put("bench", BenchCommand.class);
+    COMMANDS.put("rehearse", RehearseCommand.class);
+  }
+
   private Main() {}
 
   /** Runs the command that the arguments name and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = commandLine(arguments);
     int exitCode = commandLine.execute(arguments);
     commandLine.getOut().flush();
     System.exit(exitCode);
   }
 
-  /** The command line, ready to execute; for one thread. */
-  static CommandLine commandLine() {
+  /**
+   * The command line, ready to execute; for one thread.
+   *
+   * @param arguments what will be executed: where they name a command the others are left out, for
+   *     picocli looks at each by reflection, which a start need not wait for
+   */
+  static CommandLine commandLine(String... arguments) {
     var commandLine = new CommandLine(new Main());
+    String named = arguments.length > 0 && COMMANDS.containsKey(arguments[0]) ? arguments[0] : "";
+    COMMANDS.forEach((name, command) -> {
+      if (named.isEmpty() || name.equals(named)) {
+        commandLine.addSubcommand(name, command);
+      }
+    });
     commandLine.setUsageHelpWidth(100);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((exception, failed, _) -> {

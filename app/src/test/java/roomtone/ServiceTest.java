@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,7 @@ class ServiceTest {
   void aServiceSaysThatItIsReadyAliveAndStopping() throws Exception {
     try (ListeningManager systemd = ListeningManager.start(run.resolve("notify"));
         KioskProcess kiosk = kiosk(systemd, "--demo")) {
-      assertThat(systemd.next())
-          .isEqualTo("READY=1\nSTATUS=the page is at " + kiosk.address());
+      assertThat(systemd.next()).isEqualTo("READY=1\nSTATUS=the page is at " + kiosk.address());
       for (int i = 0; i < 5; i++) {
         assertThat(systemd.next()).isEqualTo("WATCHDOG=1");
       }
@@ -100,8 +100,7 @@ class ServiceTest {
         };
     try (ListeningManager systemd = ListeningManager.start(run.resolve("notify"))) {
       var manager =
-          ServiceManager.of(
-              Map.of("NOTIFY_SOCKET", systemd.address(), "WATCHDOG_USEC", "8000000"));
+          ServiceManager.of(Map.of("NOTIFY_SOCKET", systemd.address(), "WATCHDOG_USEC", "8000000"));
       var starts = Starts.note(Optional.of(run), Instant::now);
       try (Watchdog watchdog = Watchdog.start(manager, System::nanoTime, starts::lastWords);
           CameraFeed feed =
@@ -143,7 +142,7 @@ class ServiceTest {
             .endsWith("WATCHDOG=trigger");
         main.interrupt();
         free.countDown();
-        main.join();
+        assertThat(main.join(Duration.ofMinutes(1))).isTrue();
       }
     }
     assertThat(Starts.note(Optional.of(run), Instant::now).lastFailure().orElseThrow().reason())
@@ -153,7 +152,8 @@ class ServiceTest {
   @Test
   void afterThreeFailuresInARowThePageIsServedInSafeMode() throws Exception {
     for (int i = 0; i < 2; i++) {
-      Starts.note(Optional.of(run), Instant::now).lastWords("The mood loop has not moved for 31 s.");
+      Starts.note(Optional.of(run), Instant::now)
+          .lastWords("The mood loop has not moved for 31 s.");
     }
     try (ListeningManager systemd = ListeningManager.start(run.resolve("notify"))) {
       try (KioskProcess kiosk = kiosk(systemd, "--demo")) {
@@ -194,9 +194,7 @@ class ServiceTest {
   }
 
   private JsonNode status(KioskProcess kiosk) throws Exception {
-    return JsonMapper.builder()
-        .build()
-        .readTree(get(kiosk.address() + "/api/status").body());
+    return JsonMapper.builder().build().readTree(get(kiosk.address() + "/api/status").body());
   }
 
   private HttpResponse<String> get(String address) throws Exception {
