@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Replaces small files whole: whoever reads one, after a power cut too, finds the old content or
- * the new, never a part. Any thread.
+ * the new, never a part; once a method has returned, the new. Any thread.
  */
 public final class AtomicFile {
   private static final String FOR_ALL_TO_READ = "rw-r--r--";
@@ -86,6 +86,11 @@ public final class AtomicFile {
       }
       finish.on(fresh);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      // Else the file's new name would reach the disk seconds later, and a power cut undo the
+      // change.
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -42,7 +42,7 @@ public final class LogProcess {
   }
 
   /** When the mood interval of a row begins. */
-  static Instant at(int row) {
+  public static Instant at(int row) {
     return Instant.ofEpochMilli(FIRST_MILLIS).plusSeconds(row);
   }
 
@@ -68,7 +68,8 @@ public final class LogProcess {
     return command;
   }
 
-  private static void log(MoodLog log, int row) {
+  /** Logs a row, which waits in memory until the log is flushed. */
+  public static void log(MoodLog log, int row) {
     Mood mood = row % 2 == 0 ? new Mood.EmptyRoom() : new Mood.Felt(Emotion.HAPPY, 0.9f, 2);
     long nanos = row * 1_000_000_000L;
     log.onMood(new MoodReading(mood, nanos, nanos, at(row).toEpochMilli(), true));
