@@ -213,13 +213,7 @@ final class Kiosk {
       metrics.watch(feed, dj, history, faults);
       var proof =
           new ProofDesk(
-              settings,
-              home,
-              history,
-              outbound,
-              models,
-              () -> feed.status().isOff(),
-              clock);
+              settings, home, history, outbound, models, () -> feed.status().isOff(), clock);
       show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof, metrics);
     }
   }

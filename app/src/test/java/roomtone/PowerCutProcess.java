@@ -115,7 +115,8 @@ public final class PowerCutProcess {
     List<String> names = operators.all().stream().map(operator -> operator.name()).toList();
     found.put("token", names.isEmpty() ? "" : names.getFirst());
     found.put("tokens", names.size());
-    // The key that seals forms: another one after each loss of the file; none is kept before the first token.
+    // The key that seals forms: another one after each loss of the file; none is kept before the
+    // first token.
     found.put("seal", names.isEmpty() ? "" : operators.formToken("secret"));
     found.put("taste", taste.pins().getOrDefault(Emotion.HAPPY, ""));
     try (Stream<Path> files = Files.list(state)) {

@@ -143,7 +143,7 @@ public final class MqttReport implements AutoCloseable {
 
   /** Half to all of a wait, by chance: else all kiosks of a broker that was away come at once. */
   static long spread(long nanos) {
-    return nanos - (long) (nanos / 2 * ThreadLocalRandom.current().nextDouble());
+    return nanos - (long) (0.5 * nanos * ThreadLocalRandom.current().nextDouble());
   }
 
   /** Returns once it is to be closed. */

@@ -107,7 +107,7 @@ public final class FleetProcess {
       fleet.kiosks.add(fleet.new Kiosk(i));
     }
     fleet.awaitAll();
-    say("\"secondsToConnect\": %.1f", seconds(began));
+    say(String.format(Locale.ROOT, "\"secondsToConnect\": %.1f", seconds(began)));
     try (var orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       String order = orders.readLine();
@@ -137,8 +137,10 @@ public final class FleetProcess {
     Thread.sleep(Duration.ofSeconds(2));
     long[] sorted = delays.stream().mapToLong(Long::longValue).sorted().toArray();
     say(
+        String.format(
+            Locale.ROOT,
         "\"changes\": %d, \"received\": %d, \"delayMillis\": {\"median\": %.1f, \"p95\": %.1f, \"most\": %.1f}",
-        sent.get(), sorted.length, millis(sorted, 0.5), millis(sorted, 0.95), millis(sorted, 1));
+        sent.get(), sorted.length, millis(sorted, 0.5), millis(sorted, 0.95), millis(sorted, 1)));
   }
 
   /** Waits until every kiosk has lost the broker or noticed that, and is back. */
@@ -164,11 +166,13 @@ public final class FleetProcess {
     }
     Arrays.sort(back);
     say(
+        String.format(
+            Locale.ROOT,
         "\"secondsToComeBack\": {\"first\": %.1f, \"median\": %.1f, \"last\": %.1f}, \"missing\": %d",
         back[0] / 1e9,
         back[back.length / 2] / 1e9,
         back[back.length - 1] / 1e9,
-        Arrays.stream(back).filter(each -> each == 0).count());
+        Arrays.stream(back).filter(each -> each == 0).count()));
   }
 
   private void awaitAll() throws InterruptedException {
@@ -210,8 +214,8 @@ public final class FleetProcess {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  private static void say(String format, Object... values) {
-    System.out.println("{" + String.format(Locale.ROOT, format, values) + "}");
+  private static void say(String figures) {
+    System.out.println("{" + figures + "}");
     System.out.flush();
   }
 }

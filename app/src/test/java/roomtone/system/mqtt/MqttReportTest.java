@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.stream.LongStream;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,7 +215,7 @@ class MqttReportTest {
   @Test
   void kiosksThatLostTheirBrokerDoNotComeBackAllAtOnce() {
     long[] waits = LongStream.range(0, 1_000).map(_ -> MqttReport.spread(1_000_000)).toArray();
-    assertThat(waits).allMatch(wait -> wait >= 500_000 && wait <= 1_000_000);
+    assertThat(LongStream.of(waits)).allMatch(wait -> wait >= 500_000 && wait <= 1_000_000);
     assertThat(LongStream.of(waits).distinct().count()).isGreaterThan(900);
   }
 }
