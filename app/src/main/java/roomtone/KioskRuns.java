@@ -89,7 +89,12 @@ final class KioskRuns {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, closed), "stop"));
     try {
       runAll(loop);
+      // A thread that is interrupted can't write files; the signal to stop has done its work here.
+      boolean interrupted = Thread.interrupted();
       upkeep.starts().endedWell();
+      if (interrupted) {
+        loop.interrupt();
+      }
     } catch (CommandFailure e) {
       upkeep.starts().lastWords(String.valueOf(e.getMessage()));
       throw e;

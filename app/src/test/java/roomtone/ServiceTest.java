@@ -46,7 +46,7 @@ class ServiceTest {
         List.of(
             "env",
             "NOTIFY_SOCKET=" + systemd.address(),
-            "WATCHDOG_USEC=8000000",
+            "WATCHDOG_USEC=20000000",
             "RUNTIME_DIRECTORY=" + run),
         arguments);
   }
@@ -56,7 +56,7 @@ class ServiceTest {
     try (ListeningManager systemd = ListeningManager.start(run.resolve("notify"));
         KioskProcess kiosk = kiosk(systemd, "--demo")) {
       assertThat(systemd.next()).isEqualTo("READY=1\nSTATUS=the page is at " + kiosk.address());
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 3; i++) {
         assertThat(systemd.next()).isEqualTo("WATCHDOG=1");
       }
       JsonNode service = status(kiosk).get("service");
@@ -100,7 +100,7 @@ class ServiceTest {
         };
     try (ListeningManager systemd = ListeningManager.start(run.resolve("notify"))) {
       var manager =
-          ServiceManager.of(Map.of("NOTIFY_SOCKET", systemd.address(), "WATCHDOG_USEC", "8000000"));
+          ServiceManager.of(Map.of("NOTIFY_SOCKET", systemd.address(), "WATCHDOG_USEC", "20000000"));
       var starts = Starts.note(Optional.of(run), Instant::now);
       try (Watchdog watchdog = Watchdog.start(manager, System::nanoTime, starts::lastWords);
           CameraFeed feed =
@@ -129,7 +129,7 @@ class ServiceTest {
                     // The end.
                   }
                 });
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
           assertThat(systemd.next()).isEqualTo("WATCHDOG=1");
         }
         wedge.countDown();

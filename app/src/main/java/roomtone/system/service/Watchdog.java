@@ -27,6 +27,7 @@ public final class Watchdog implements AutoCloseable {
   private final LongSupplier nanos;
   private final Consumer<String> lastWords;
   private final List<Watched> watched = new CopyOnWriteArrayList<>();
+  private volatile boolean begun;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("watchdog").factory());
@@ -86,8 +87,11 @@ public final class Watchdog implements AutoCloseable {
     return new Watched(what, longest, silence);
   }
 
-  /** Says that the kiosk is alive, or what stands still. */
+  /** Says that the kiosk is alive, or what stands still; nothing before anything was watched. */
   void check() {
+    if (!begun) {
+      return;
+    }
     Optional<String> stuck = watched.stream().flatMap(each -> each.stuck().stream()).findFirst();
     if (stuck.isEmpty()) {
       manager.alive();
@@ -114,6 +118,7 @@ public final class Watchdog implements AutoCloseable {
       this.longest = longest;
       this.silence = silence;
       watched.add(this);
+      begun = true;
     }
 
     private Optional<String> stuck() {
