@@ -100,7 +100,8 @@ class ServiceTest {
         };
     try (ListeningManager systemd = ListeningManager.start(run.resolve("notify"))) {
       var manager =
-          ServiceManager.of(Map.of("NOTIFY_SOCKET", systemd.address(), "WATCHDOG_USEC", "20000000"));
+          ServiceManager.of(
+              Map.of("NOTIFY_SOCKET", systemd.address(), "WATCHDOG_USEC", "20000000"));
       var starts = Starts.note(Optional.of(run), Instant::now);
       try (Watchdog watchdog = Watchdog.start(manager, System::nanoTime, starts::lastWords);
           CameraFeed feed =

@@ -139,8 +139,12 @@ public final class FleetProcess {
     say(
         String.format(
             Locale.ROOT,
-        "\"changes\": %d, \"received\": %d, \"delayMillis\": {\"median\": %.1f, \"p95\": %.1f, \"most\": %.1f}",
-        sent.get(), sorted.length, millis(sorted, 0.5), millis(sorted, 0.95), millis(sorted, 1)));
+            "\"changes\": %d, \"received\": %d, \"delayMillis\": {\"median\": %.1f, \"p95\": %.1f, \"most\": %.1f}",
+            sent.get(),
+            sorted.length,
+            millis(sorted, 0.5),
+            millis(sorted, 0.95),
+            millis(sorted, 1)));
   }
 
   /** Waits until every kiosk has lost the broker or noticed that, and is back. */
@@ -168,11 +172,11 @@ public final class FleetProcess {
     say(
         String.format(
             Locale.ROOT,
-        "\"secondsToComeBack\": {\"first\": %.1f, \"median\": %.1f, \"last\": %.1f}, \"missing\": %d",
-        back[0] / 1e9,
-        back[back.length / 2] / 1e9,
-        back[back.length - 1] / 1e9,
-        Arrays.stream(back).filter(each -> each == 0).count()));
+            "\"secondsToComeBack\": {\"first\": %.1f, \"median\": %.1f, \"last\": %.1f}, \"missing\": %d",
+            back[0] / 1e9,
+            back[back.length / 2] / 1e9,
+            back[back.length - 1] / 1e9,
+            Arrays.stream(back).filter(each -> each == 0).count()));
   }
 
   private void awaitAll() throws InterruptedException {
