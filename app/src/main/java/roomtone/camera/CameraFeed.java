@@ -216,6 +216,7 @@ public final class CameraFeed implements AutoCloseable {
       return;
     }
     try {
+      hanging.removeIf(left -> !left.isAlive());
       if (hanging.size() < MOST_HANGING) {
         lookedAfterAt = ticker.getAsLong();
       }
@@ -247,7 +248,6 @@ public final class CameraFeed implements AutoCloseable {
   }
 
   private void tryAgain() {
-    hanging.removeIf(left -> !left.isAlive());
     if (hanging.size() < MOST_HANGING) {
       startAfterFailure();
     } else {
