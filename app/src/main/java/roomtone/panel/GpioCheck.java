@@ -54,12 +54,12 @@ record GpioCheck(Path devices, String chip) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    if (message.contains(NO_FIRST_INTERFACE)) {
-      return "The panel's GPIO lines can't be used (%s): either the chip has fewer lines, see panel.chip and the pins, or this kernel lacks the first version of the GPIO interface (CONFIG_GPIO_CDEV_V1), as Debian's from 7.2 on do: use Raspberry Pi's, or Debian's 6.12"
-          .formatted(message.lines().findFirst().orElse(""));
-    }
-    return "The panel's GPIO lines can't be used (%s): check the chip and the pins in the settings, and with gpioinfo whether another program holds them"
-        .formatted(message.lines().findFirst().orElse(""));
+    String said = message.lines().findFirst().orElse("");
+    String advice =
+        said.contains(NO_FIRST_INTERFACE)
+            ? "either the chip has fewer lines, see panel.chip and the pins, or this kernel lacks the first version of the GPIO interface (CONFIG_GPIO_CDEV_V1), as Debian's from 7.2 on do: use Raspberry Pi's, or Debian's 6.12"
+            : "check the chip and the pins in the settings, and with gpioinfo whether another program holds them";
+    return "The panel's GPIO lines can't be used (%s): %s".formatted(said, advice);
   }
 
   private List<Path> chips(String glob) {
