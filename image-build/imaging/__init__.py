@@ -19,8 +19,8 @@ def say(what: str) -> None:
     print(what, file=sys.stderr, flush=True)
 
 
-def run(*command, **options) -> subprocess.CompletedProcess:
-    """Runs a command; a failure names it and ends with what it said."""
+def run(*command, shown: tuple = (), **options) -> subprocess.CompletedProcess:
+    """Runs a command; a failure names it (or, instead of it, what is shown) and ends with what it said."""
     words = [str(word) for word in command]
     try:
         return subprocess.run(words, check=True, **options)
@@ -29,4 +29,4 @@ def run(*command, **options) -> subprocess.CompletedProcess:
     except subprocess.CalledProcessError as e:
         said = e.stderr or e.stdout or ""
         said = said if isinstance(said, str) else said.decode(errors="replace")
-        raise Failure(f"{' '.join(words[:12])} failed ({e.returncode})\n{said[-3000:]}".rstrip()) from e
+        raise Failure(f"{' '.join([str(word) for word in shown or command][:12])} failed ({e.returncode})\n{said[-3000:]}".rstrip()) from e

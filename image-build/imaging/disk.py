@@ -24,11 +24,13 @@ ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(EPOCH), "E2FSPROGS_FAKE_TIME": str(EPOCH
 ROOT_UUID = "0526f6f6-d000-4000-8000-000000000005"
 # What Debian's firmware package lays out for a Pi; kernel and initial RAM file system are put there under plain names.
 FIRMWARE = "boot/firmware/"
-# Left out of the root: what is on the boot partition, what only a system that installs packages needs, and what draws in three dimensions:
-# MPD's libraries ask for it in packages, no library of them in its file (readelf -d).
+# Left out of the root: what is on the boot partition, what only a system that installs packages needs, and what draws in three dimensions
+# or makes documentation: other packages ask for that, no library in its file (readelf -d).
 NOT_IN_ROOT = (
     "boot/firmware/*", "boot/vmlinuz-*", "boot/initrd.img-*", "boot/System.map-*", "vmlinuz*", "initrd.img*", "usr/share/doc/*/changelog*",
     "var/cache/*", "var/log/*", "root", "root/*", "dev/*", "etc/systemd/system/multi-user.target.wants/ssh.service",
+    "usr/lib/raspi-firmware/*", "usr/lib/linux-image-*", "usr/lib/udev/hwdb.d/*",
+    "usr/share/sphinx_rtd_theme/*", "usr/share/javascript/*", "usr/share/fonts-font-awesome/*", "usr/share/sounds/sf2/*",
     "usr/lib/*/libLLVM*", "usr/lib/*/libgallium-*", "usr/lib/*/libz3.so*", "usr/lib/*/dri/*", "usr/lib/*/gbm/*",
     "etc/systemd/system/sshd.service", "etc/systemd/system/sockets.target.wants/ssh.socket", "etc/hostname", "etc/hosts", "etc/resolv.conf",
 )
@@ -54,25 +56,12 @@ def slots():
 
 
 def install_roomtone(root: pathlib.Path, work: pathlib.Path) -> list[pathlib.Path]:
-    """Puts Roomtone, with a Pi's libraries and its units, into a folder that is laid over the root; returns its jars.
+    """Puts Roomtone as its Debian package has it, with a Java of its own, and its units into a folder that is laid over the root.
 
-    The one place to change when Debian's package of Roomtone is to be installed instead.
+    Returns its jars.
     """
-    packaged = REPOSITORY / "app/target/roomtone"
-    if not (packaged / "bin/roomtone").exists():
-        raise Failure("Roomtone is not built: ./mvnw -DskipTests package")
     app = work / "app"
-    shutil.rmtree(app, ignore_errors=True)
-    shutil.copytree(packaged, app, ignore=shutil.ignore_patterns("lib", "runtime"))
-    libraries = work / "lib"
-    shutil.rmtree(libraries, ignore_errors=True)
-    run(
-        REPOSITORY / "mvnw", "-q", "-B", "-pl", "app", "dependency:copy-dependencies", "-Dnative.platform=linux-arm64",
-        "-DincludeScope=runtime", f"-DoutputDirectory={libraries}", cwd=REPOSITORY, stdout=sys.stderr,
-    )
-    for jar in (packaged / "lib").glob("roomtone-*.jar"):
-        shutil.copy(jar, libraries)
-    shutil.copytree(libraries, app / "lib")
+    run(REPOSITORY / "systemd/package", "--arch", "arm64", "--folder", app, stdout=sys.stderr)
     # As on any Raspberry Pi OS: one script knows where units, settings and the rest belong.
     run(REPOSITORY / "systemd/install", "--root", root, "--app", app, "--appliance", "--mpd", stdout=sys.stderr)
     return list((app / "lib").glob("*.jar"))
@@ -217,7 +206,7 @@ def ext4(tools: Tools, source: pathlib.Path | None, file: pathlib.Path, mib: int
 
 
 def make(tools: Tools, profile: Profile, system: pathlib.Path, version: str, keyring: pathlib.Path, work: pathlib.Path) -> dict:
-    """Makes the partitions and the card's image in a folder; returns their files by name, and the jars."""
+    """Makes the partitions and the card's image in a folder; returns their files by name, and what of Roomtone is in them."""
     work.mkdir(parents=True, exist_ok=True)
     jars = overlay(work / "over", profile, version, keyring, work)
     root_tar(system, work / "over", work / "root.tar")
@@ -237,4 +226,7 @@ def make(tools: Tools, profile: Profile, system: pathlib.Path, version: str, key
         "genimage", "--config", work / "genimage.cfg", "--rootpath", work / "genimage-root", "--tmppath", work / "genimage-tmp",
         "--inputpath", work, "--outputpath", work, "--loglevel", "1", folders=(work,), stdout=sys.stderr,
     )
-    return {"card": work / "card.img", "root": work / "root.ext4", "boot": work / "boot.vfat", "tar": work / "root.tar", "jars": jars}
+    return {
+        "card": work / "card.img", "root": work / "root.ext4", "boot": work / "boot.vfat", "tar": work / "root.tar", "jars": jars,
+        "java": work / "app/runtime",
+    }

@@ -18,29 +18,34 @@ def compress(source: pathlib.Path, target: pathlib.Path, kept: pathlib.Path, pre
     """Returns how many pieces there are and how many had to be compressed."""
     kept.mkdir(parents=True, exist_ok=True)
     forget_old(kept)
-    size = source.stat().st_size
-    fresh = 0
+    places = range(0, source.stat().st_size, PIECE)
 
-    def piece(at: int) -> tuple[pathlib.Path, bool]:
+    def data(at: int) -> bytes:
         with source.open("rb") as file:
             file.seek(at)
-            data = file.read(PIECE)
-        name = kept / f"{hashlib.sha256(data).hexdigest()}-{preset}.xz"
-        if name.exists():
-            os.utime(name)
-            return name, False
-        half = name.with_name(f"{name.name}.{os.getpid()}.{at}")
-        half.write_bytes(lzma.compress(data, check=lzma.CHECK_CRC64, preset=preset))
-        half.rename(name)
-        return name, True
+            return file.read(PIECE)
 
+    def name(at: int) -> pathlib.Path:
+        return kept / f"{hashlib.sha256(data(at)).hexdigest()}-{preset}.xz"
+
+    def make(piece: pathlib.Path, at: int) -> None:
+        half = piece.with_name(f"{piece.name}.{os.getpid()}")
+        half.write_bytes(lzma.compress(data(at), check=lzma.CHECK_CRC64, preset=preset))
+        half.rename(piece)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as threads:
+        pieces = list(threads.map(name, places))
+        # Of pieces that are alike one is made.
+        missing = {piece: at for piece, at in zip(pieces, places) if not piece.exists()}
+        for _ in threads.map(make, missing.keys(), missing.values()):
+            pass
     half = target.with_name(target.name + ".half")
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as threads, half.open("wb") as out:
-        for name, is_fresh in threads.map(piece, range(0, size, PIECE)):
-            out.write(name.read_bytes())
-            fresh += is_fresh
+    with half.open("wb") as out:
+        for piece in pieces:
+            os.utime(piece)
+            out.write(piece.read_bytes())
     half.rename(target)
-    return -(-size // PIECE), fresh
+    return len(pieces), len(missing)
 
 
 def forget_old(kept: pathlib.Path) -> None:

@@ -7,11 +7,13 @@ import shutil
 from imaging import CACHE, IMAGE_BUILD, Failure, say
 from imaging.tools import SUITE, Tools, key_of, sources
 
-# What a kiosk needs besides Debian's essential packages. Java comes with stage 2's package or from here.
+# What a kiosk needs besides Debian's essential packages. Java comes with Roomtone, in stage 2.
 PACKAGES = (
     "systemd", "systemd-sysv", "systemd-timesyncd", "udev", "dbus", "libpam-systemd", "kmod", "initramfs-tools", "zstd",
-    "python3", "openjdk-25-jre-headless",
+    "python3", "procps", "findutils",
     "network-manager", "wpasupplicant", "dnsmasq-base", "wireless-regdb", "avahi-daemon", "openssh-server", "ca-certificates", "iproute2",
+    # What Java and Roomtone's libraries are linked with, as Debian's package of Roomtone depends on.
+    "libfreetype6", "libgcc-s1", "libharfbuzz0b", "libjpeg62-turbo", "liblcms2-2", "libstdc++6", "zlib1g",
     "mpd", "rauc", "rauc-service", "e2fsprogs", "dosfstools", "fdisk", "gpiod",
 )
 # What dpkg leaves out: documentation (licences stay) and drivers that no Pi has a slot for.

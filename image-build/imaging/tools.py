@@ -87,7 +87,7 @@ class Tools:
             shutil.copy("/etc/resolv.conf", resolv)
         return run(
             "unshare", "--mount", "--propagation", "private", "sh", "-c", ENTER, "sh", self._root, *seen, "--", *command,
-            env=environment, **options,
+            env=environment, shown=command, **options,
         )
 
     def give(self, file: pathlib.Path) -> None:

@@ -234,15 +234,17 @@ class Bill(Folder):
         with zipfile.ZipFile(jar, "w") as out:
             out.writestr("META-INF/maven/org.example/thing/pom.properties", "groupId=org.example\nartifactId=thing\nversion=1.2\n")
             out.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\nBundle-License: Apache-2.0\r\n")
-        document = json.loads(bill.bill("roomtone-debian", "1", tar, [jar]))
+        (self.folder / "release").write_text('JAVA_VERSION="25.0.5"\nMODULES="java.base"\n')
+        document = json.loads(bill.bill("roomtone-debian", "1", tar, [jar], self.folder))
         self.assertEqual(("CycloneDX", "1.6"), (document["bomFormat"], document["specVersion"]))
-        package, library = document["components"]
+        package, java, library = document["components"]
+        self.assertEqual(("openjdk", "25.0.5"), (java["name"], java["version"]))
         self.assertEqual("pkg:deb/debian/libc6@2.41-12?arch=arm64&distro=debian-13", package["purl"])
         self.assertEqual(["GPL-2+", "MIT"], [each["license"]["name"] for each in package["licenses"]])
         self.assertEqual("pkg:maven/org.example/thing@1.2", library["purl"])
         self.assertEqual(64, len(library["hashes"][0]["content"]))
         self.assertEqual("Apache-2.0", library["licenses"][0]["license"]["name"])
-        self.assertEqual(document, json.loads(bill.bill("roomtone-debian", "1", tar, [jar])), "the same twice")
+        self.assertEqual(document, json.loads(bill.bill("roomtone-debian", "1", tar, [jar], self.folder)), "the same twice")
 
 
 class Signing(Folder):

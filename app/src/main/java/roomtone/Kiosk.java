@@ -1,5 +1,6 @@
 package roomtone;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -292,17 +293,24 @@ final class Kiosk {
   }
 
   /** What HTTPS is served with; null where the settings want none. */
-  private @Nullable OwnCertificate certificate() {
+  private @Nullable OwnCertificate certificate() throws WebException {
     if (!settings.web().https()) {
       return null;
     }
-    var certificate =
-        OwnCertificate.open(home.certificate(), () -> StatusPage.names(settings.web()), clock);
-    log.info(
-        "HTTPS is on port {}, with the certificate of SHA-256 {}",
-        settings.web().httpsPort(),
-        certificate.fingerprint());
-    return certificate;
+    try {
+      var certificate =
+          OwnCertificate.open(home.certificate(), () -> StatusPage.names(settings.web()), clock);
+      log.info(
+          "HTTPS is on port {}, with the certificate of SHA-256 {}",
+          settings.web().httpsPort(),
+          certificate.fingerprint());
+      return certificate;
+    } catch (IOException e) {
+      throw new WebException(
+          "There is no certificate for HTTPS and none can be made: %s. Without HTTPS (web.https: false) the page needs none"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private void cameraStatus(CameraStatus status) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import roomtone.camera.CameraFeed;
@@ -22,6 +23,9 @@ import roomtone.system.service.Watchdog;
  * @param watchdog looks after what must move
  */
 record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog) implements AutoCloseable {
+  /** After this models are loaded, certificates made and first pages shown. */
+  private static final Duration STARTED = Duration.ofSeconds(15);
+
   /** A run that lasted so long did not fail at its start. */
   private static final Duration STEADY = Duration.ofMinutes(10);
 
@@ -36,10 +40,19 @@ record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog) implemen
     return new Upkeep(manager, starts, Watchdog.start(manager, nanos, starts::lastWords));
   }
 
-  /** The page answers: the start has succeeded, and after a while the run is a steady one. */
+  /**
+   * The page answers: the start has succeeded. Soon what only the start needed is given back to the
+   * system, and after a while the run is a steady one.
+   */
   void ready(String status) {
     manager.ready(status);
-    CompletableFuture.delayedExecutor(STEADY.toMinutes(), TimeUnit.MINUTES).execute(starts::steady);
+    // Half of the heap; the JVM would keep it, for nothing that runs steadily makes it look.
+    later(STARTED).execute(System::gc);
+    later(STEADY).execute(starts::steady);
+  }
+
+  private static Executor later(Duration delay) {
+    return CompletableFuture.delayedExecutor(delay.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Watches what looks after the camera: its silence means that it can't help any more. */

@@ -143,9 +143,6 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule paho = livesOnlyIn("org.eclipse.paho..", "roomtone.system.mqtt..");
 
-  @ArchTest
-  static final ArchRule bouncyCastle = livesOnlyIn("org.bouncycastle..", "roomtone.web.tls..");
-
   @ArchTest static final ArchRule jmdns = livesOnlyIn("javax.jmdns..", "roomtone.system.mdns..");
 
   /** Whoever opens a connection counts it; commands that end at once are none of the kiosk. */

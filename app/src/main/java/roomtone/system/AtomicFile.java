@@ -3,6 +3,8 @@ package roomtone.system;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,6 +24,8 @@ import java.util.Optional;
 public final class AtomicFile {
   private static final String FOR_ALL_TO_READ = "rw-r--r--";
   private static final String FOR_THE_OWNER = "rw-------";
+  private static final String SUFFIX = ".tmp";
+  private static final Duration LEFT_OVER = Duration.ofHours(1);
 
   private AtomicFile() {}
 
@@ -70,11 +76,12 @@ public final class AtomicFile {
       throws IOException {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
     Files.createDirectories(folder);
+    String name = "." + file.getFileName();
     Path fresh =
         Files.createTempFile(
             folder,
-            "." + file.getFileName(),
-            ".tmp",
+            name,
+            SUFFIX,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
     try {
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -91,8 +98,30 @@ public final class AtomicFile {
       try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
         names.force(true);
       }
+      clearLeftOvers(folder, name, file);
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /** A power cut in the middle of a write leaves a file that nobody would ever look at again. */
+  private static void clearLeftOvers(Path folder, String name, Path written) {
+    try (DirectoryStream<Path> leftOvers =
+        Files.newDirectoryStream(folder, file -> isLeftOver(file, name))) {
+      // Another process may be writing now.
+      Instant old = Files.getLastModifiedTime(written).toInstant().minus(LEFT_OVER);
+      for (Path each : leftOvers) {
+        if (Files.getLastModifiedTime(each).toInstant().isBefore(old)) {
+          Files.deleteIfExists(each);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // The next write tries again; what was to be written is safe.
+    }
+  }
+
+  private static boolean isLeftOver(Path file, String name) {
+    String its = file.getFileName().toString();
+    return its.startsWith(name) && its.endsWith(SUFFIX) && Files.isRegularFile(file);
   }
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,24 @@ class AtomicFileTest {
         .isInstanceOf(IOException.class);
     assertThat(taken.resolve("kept")).isDirectory();
     assertThat(namesIn(folder)).containsExactly("taken");
+  }
+
+  @Test
+  void whatAPowerCutLeftIsClearedAwayAndNothingElse() throws IOException {
+    Path file = folder.resolve("areas.json");
+    old(".areas.json123.tmp");
+    old(".other.json123.tmp");
+    old("areas.json.tmp");
+    Files.writeString(folder.resolve(".areas.json456.tmp"), "another process writes it now");
+    AtomicFile.write(file, "new".getBytes(UTF_8));
+    assertThat(namesIn(folder))
+        .containsExactlyInAnyOrder(
+            "areas.json", ".other.json123.tmp", "areas.json.tmp", ".areas.json456.tmp");
+  }
+
+  private void old(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "half");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
   }
 
   private static Stream<String> namesIn(Path folder) throws IOException {

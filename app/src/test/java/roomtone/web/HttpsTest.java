@@ -3,6 +3,7 @@ package roomtone.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,6 +75,11 @@ class HttpsTest {
       assertThat(made.getSubjectAlternativeNames().stream().map(each -> each.get(1).toString()))
           .contains("localhost", "127.0.0.1", "lounge.example");
       assertThat(made.getBasicConstraints()).isEqualTo(-1);
+      assertThat(made.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+      assertThat(made.getKeyUsage()).startsWith(true, false).hasSize(9);
+      assertThat(made.getCriticalExtensionOIDs()).contains("2.5.29.15", "2.5.29.19");
+      assertThat(Duration.between(made.getNotBefore().toInstant(), made.getNotAfter().toInstant()))
+          .isEqualTo(Duration.ofDays(398));
     }
     try (var secure = new SecurePage(InstantSource.system())) {
       assertThat(secure.certificate.fingerprint()).isEqualTo(first);
@@ -116,7 +122,7 @@ class HttpsTest {
   }
 
   @Test
-  void aCertificateThatLacksANameIsMadeAnew() {
+  void aCertificateThatLacksANameIsMadeAnew() throws Exception {
     var names = new AtomicReference<>(List.of("kiosk", "localhost", "192.0.2.7"));
     var certificate = OwnCertificate.open(file(), names::get, InstantSource.system());
     String first = certificate.fingerprint();
@@ -125,6 +131,15 @@ class HttpsTest {
     names.set(List.of("kiosk", "localhost", "192.0.2.8"));
     assertThat(certificate.renew()).as("a new address").isTrue();
     assertThat(certificate.fingerprint()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aNameThatWouldMeanMoreToKeytoolIsRefused() {
+    List<String> names = List.of("kiosk", "a,dns:evil.example");
+    assertThatThrownBy(() -> OwnCertificate.open(file(), () -> names, InstantSource.system()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a,dns:evil.example");
+    assertThat(file()).doesNotExist();
   }
 
   @Test
@@ -167,7 +182,7 @@ class HttpsTest {
     final OwnCertificate certificate;
     final StatusPage page;
 
-    SecurePage(InstantSource clock) throws WebException {
+    SecurePage(InstantSource clock) throws WebException, IOException {
       certificate = certificate(clock);
       page = start(SETTINGS, test, certificate);
     }
@@ -201,7 +216,7 @@ class HttpsTest {
         InstantSource.fixed(Snapshots.NOW));
   }
 
-  private OwnCertificate certificate(InstantSource clock) {
+  private OwnCertificate certificate(InstantSource clock) throws IOException {
     return OwnCertificate.open(file(), () -> SecureListener.names(SETTINGS), clock);
   }
 

@@ -1,7 +1,6 @@
 package roomtone.web.tls;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,8 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -46,7 +43,7 @@ public final class OwnCertificate {
   private static final Duration VALIDITY = Duration.ofDays(397);
   private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
   // A PKCS #12 file needs one; what guards the key is who may read the file.
-  private static final char[] PASSWORD = "roomtone".toCharArray();
+  private static final String PASSWORD = "roomtone";
   private static final String ALIAS = "page";
   private static final Logger log = LoggerFactory.getLogger(OwnCertificate.class);
 
@@ -55,19 +52,23 @@ public final class OwnCertificate {
   private final InstantSource clock;
   private SelfSigned current;
 
-  private OwnCertificate(Path file, Supplier<List<String>> names, InstantSource clock) {
+  private OwnCertificate(Path file, Supplier<List<String>> names, InstantSource clock)
+      throws IOException {
     this.file = file;
     this.names = names;
     this.clock = clock;
-    current = read().filter(this::isGood).orElseGet(this::make);
+    Optional<SelfSigned> kept = read().filter(this::isGood);
+    current = kept.isPresent() ? kept.get() : make();
   }
 
   /**
    * Takes the certificate of a file, or makes one.
    *
-   * @param names under which the page may be opened now: host names and addresses
+   * @param names under which the page may be opened now: host names and IPv4 addresses
+   * @throws IOException if none can be made
    */
-  public static OwnCertificate open(Path file, Supplier<List<String>> names, InstantSource clock) {
+  public static OwnCertificate open(Path file, Supplier<List<String>> names, InstantSource clock)
+      throws IOException {
     return new OwnCertificate(file, names, clock);
   }
 
@@ -93,8 +94,12 @@ public final class OwnCertificate {
     return known(current.certificate()).fingerprint();
   }
 
-  /** Makes a new one where the current one is near its end or lacks a name; whether it did. */
-  public synchronized boolean renew() {
+  /**
+   * Makes a new one where the current one is near its end or lacks a name; whether it did.
+   *
+   * @throws IOException if none can be made; the current one stays
+   */
+  public synchronized boolean renew() throws IOException {
     if (isGood(current)) {
       return false;
     }
@@ -104,13 +109,16 @@ public final class OwnCertificate {
 
   /** Key and certificate for a server. */
   public synchronized KeyStore keyStore() {
-    return keyStore(current);
+    return current.store();
   }
 
   /** What opens the key of {@link #keyStore}. */
   public static String keyPassword() {
-    return String.valueOf(PASSWORD);
+    return PASSWORD;
   }
+
+  /** A key and the certificate that it signed for itself, as they are kept. */
+  private record SelfSigned(KeyStore store, X509Certificate certificate) {}
 
   private Optional<SelfSigned> read() {
     try {
@@ -127,16 +135,19 @@ public final class OwnCertificate {
   private static SelfSigned read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(bytes), PASSWORD);
-      if (store.getKey(ALIAS, PASSWORD) instanceof PrivateKey key
-          && store.getCertificate(ALIAS) instanceof X509Certificate certificate) {
-        return new SelfSigned(key, certificate);
-      }
+      return parse(bytes);
     } catch (GeneralSecurityException | IOException e) {
       throw new IOException(file + " is damaged", e);
     }
-    throw new IOException(file + " holds no key and certificate");
+  }
+
+  private static SelfSigned parse(byte[] bytes) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(new ByteArrayInputStream(bytes), PASSWORD.toCharArray());
+    if (store.isKeyEntry(ALIAS) && store.getCertificate(ALIAS) instanceof X509Certificate one) {
+      return new SelfSigned(store, one);
+    }
+    throw new IOException("it holds no key and certificate");
   }
 
   private boolean isGood(SelfSigned one) {
@@ -147,14 +158,17 @@ public final class OwnCertificate {
         && namesIn(one.certificate()).containsAll(lowerCase(names.get()));
   }
 
-  private SelfSigned make() {
-    SelfSigned fresh = SelfSigned.make(lowerCase(names.get()), clock.instant(), VALIDITY);
+  private SelfSigned make() throws IOException {
+    byte[] bytes =
+        Keytool.selfSigned(lowerCase(names.get()), clock.instant(), VALIDITY, ALIAS, PASSWORD);
+    SelfSigned fresh;
     try {
-      var bytes = new ByteArrayOutputStream();
-      keyStore(fresh).store(bytes, PASSWORD);
-      AtomicFile.writeSecret(file, bytes.toByteArray());
+      fresh = parse(bytes);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java can write PKCS #12", e);
+      throw new IOException("Java can't read what its keytool wrote: " + e.getMessage(), e);
+    }
+    try {
+      AtomicFile.writeSecret(file, bytes);
     } catch (IOException e) {
       log.warn(
           "{} can't be written, so the next start makes another certificate: check its folder's owner",
@@ -180,17 +194,6 @@ public final class OwnCertificate {
       log.debug("A certificate with senseless names", e);
     }
     return names;
-  }
-
-  private static KeyStore keyStore(SelfSigned one) {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, PASSWORD);
-      store.setKeyEntry(ALIAS, one.key(), PASSWORD, new Certificate[] {one.certificate()});
-      return store;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every Java can hold a key", e);
-    }
   }
 
   private static Known known(X509Certificate certificate) {
