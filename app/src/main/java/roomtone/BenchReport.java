@@ -228,7 +228,7 @@ record BenchReport(
 
   private static Row stage(String stage, StageHistograms.Times times) {
     return Row.of(
-        stage + ", p50 and p95",
+        "%s, p50 and p95 (%d B)".formatted(stage, times.allocatedBytes()),
         rounded(times.p50Millis(), 3) + "  " + rounded(times.p95Millis(), 3) + " ms");
   }
 

@@ -59,6 +59,12 @@ final class CollectionPauses implements AutoCloseable {
     return longestMillis.get();
   }
 
+  /** Forgets the pauses so far. */
+  void reset() {
+    count.set(0);
+    longestMillis.set(0);
+  }
+
   @Override
   public void close() {
     for (NotificationEmitter each : emitters()) {

@@ -94,7 +94,7 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
       Map<String, StageHistograms.Times> stages) {}
 
   /** What has been used up to a moment. */
-  private record Sample(long nanos, Duration processor, long allocated, long collections) {}
+  private record Sample(long nanos, Duration processor, long allocated) {}
 
   /**
    * Runs until the figures are taken.
@@ -206,6 +206,7 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
     }
     if (frames == warmUpFrames) {
       stages.reset();
+      pauses.reset();
       start = sample();
     } else if (frames == warmUpFrames + framesToMeasure && start != null) {
       figures = figures(start, sample());
@@ -214,10 +215,7 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
 
   private Sample sample() {
     return new Sample(
-        System.nanoTime(),
-        BenchMachine.processorTime(),
-        BenchMachine.allocatedBytes(),
-        pauses.count());
+        System.nanoTime(), BenchMachine.processorTime(), BenchMachine.allocatedBytes());
   }
 
   private Figures figures(Sample from, Sample to) {
@@ -231,7 +229,7 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
         LONGEST_SIDE,
         100 * to.processor().minus(from.processor()).toNanos() / 1e9 / seconds,
         (to.allocated() - from.allocated()) / framesToMeasure,
-        to.collections() - from.collections(),
+        pauses.count(),
         pauses.longestMillis(),
         BenchMachine.heapMebibytes(),
         resident,
