@@ -12,12 +12,15 @@ final class NonMaximumSuppression {
   /** Of more boxes than this the others are not even looked at. */
   static final int MOST_CANDIDATES = 300;
 
+  private static final Comparator<FaceBox> SUREST_FIRST =
+      Comparator.comparingDouble(FaceBox::score).reversed();
+
   private NonMaximumSuppression() {}
 
   /** The boxes that stay, surest first. */
   static List<FaceBox> keep(List<FaceBox> boxes) {
     List<FaceBox> surestFirst = new ArrayList<>(boxes);
-    surestFirst.sort(Comparator.comparingDouble(FaceBox::score).reversed());
+    surestFirst.sort(SUREST_FIRST);
     List<FaceBox> kept = new ArrayList<>();
     for (FaceBox box : surestFirst.subList(0, Math.min(MOST_CANDIDATES, boxes.size()))) {
       if (isApart(box, kept)) {
