@@ -109,6 +109,20 @@ public final class PipelineRace implements AutoCloseable {
     return new Heat(runners, System::nanoTime);
   }
 
+  /** The peers' names. */
+  public List<String> peers() {
+    return List.copyOf(peers.keySet());
+  }
+
+  /** A room that a peer begins to look at. */
+  public RoomReading room(String peer) {
+    StudentPipeline pipeline = peers.get(peer);
+    if (pipeline == null) {
+      throw new IllegalArgumentException("no peer " + peer);
+    }
+    return new StudentRoom(pipeline::expressions);
+  }
+
   @Override
   public void close() {
     new ArrayList<>(peers.values()).reversed().forEach(StudentPipeline::close);

@@ -1,7 +1,10 @@
 package roomtone.evaluate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import roomtone.camera.Frame;
+import roomtone.emotion.EmotionScores;
 import roomtone.face.FaceBox;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
@@ -53,14 +56,18 @@ final class StudentPipeline implements PipelineRace.Runner, AutoCloseable {
     }
   }
 
+  /** What each face of a frame shows. */
+  List<EmotionScores> expressions(Frame frame) throws ModelException {
+    List<EmotionScores> expressions = new ArrayList<>();
+    for (FaceBox box : detector.detect(frame)) {
+      expressions.add(reader.classify(frame, box));
+    }
+    return expressions;
+  }
+
   @Override
   public int read(Frame frame) throws ModelException {
-    int faces = 0;
-    for (FaceBox box : detector.detect(frame)) {
-      reader.classify(frame, box);
-      faces++;
-    }
-    return faces;
+    return expressions(frame).size();
   }
 
   @Override
