@@ -1,17 +1,17 @@
 package roomtone;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,30 +20,25 @@ import picocli.CommandLine.Spec;
 import roomtone.camera.Camera;
 import roomtone.camera.CameraException;
 import roomtone.camera.CameraSource;
-import roomtone.camera.Frame;
 import roomtone.camera.FramePool;
-import roomtone.camera.HiddenAreas;
 import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
-import roomtone.emotion.EmotionClassifier;
-import roomtone.face.FaceDetector;
+import roomtone.evaluate.EvaluationException;
+import roomtone.evaluate.PipelineRace;
 import roomtone.face.FaceDetectorException;
-import roomtone.face.FaceTracker;
-import roomtone.face.IgnoredAreas;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
-import roomtone.mood.MoodTracker;
-import roomtone.system.Board;
 
-/** Measures the pipeline on this machine, as fast as it goes. */
+/** Measures the pipeline on this machine: everything in one run and one table. */
 @Command(
     name = "bench",
-    description =
-        "Runs the pipeline on a clip as fast as it goes: time by stage, frames a second, memory; then every model file on every engine that is here.",
+    description = {
+      "Measures the pipeline on this machine in one run: the whole kiosk at five frames a second (start, processor, memory, pauses, time by stage), then a clip as fast as it goes on one and two threads, other people's pipelines beside it, and every model file on every engine that is here.",
+      "Start to the first reading is that of this command; app/measuring/start-up measures the service's, with and without its start cache."
+    },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-  private static final int WARM_UP_FRAMES = 100;
-  private static final int MEMORY_SAMPLES = 10;
+  private static final int SHORTER = 4;
 
   @Mixin private final SettingsOption settingsOption = new SettingsOption();
   @Mixin private final FiguresOption figuresOption = new FiguresOption();
@@ -59,43 +54,41 @@ final class BenchCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How long to run (default 20; 1800 is the endurance run).")
+      description =
+          "How long to run as fast as it goes on one thread (default 20; 1800 is the endurance run); on two threads a quarter of that.")
   private int seconds;
+
+  @Option(
+      names = "--steady-seconds",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How long to run the kiosk at five frames a second (default 30).")
+  private int steadySeconds;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "DIR",
+      description =
+          "Race the usual pipelines on the same frames too: OpenCV's Haar cascade and YuNet, each with mini-Xception; their files lie here.")
+  private Optional<Path> peers = Optional.empty();
 
   @Override
   public Integer call() throws CommandFailure {
     Home home = Home.find(System.getenv());
     Settings settings = settingsOption.read(home);
     Path pictures = replay.orElseGet(home::demoClip);
-    try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1);
-        EmotionClassifier classifier = home.expressionReader(engine, settings.emotion());
-        FaceDetector detector =
-            FaceDetector.open(settings.face().reportingSmaller(), engine, home.models());
-        Camera camera =
-            CameraSource.from(
-                    settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true),
-                    Instant::now)
-                .open()) {
-      var times = new StageTimes();
-      var reader =
-          new RoomReader(
-              HiddenAreas.parse(settings.areas().hidden()),
-              detector,
-              new FaceTracker(settings.face(), IgnoredAreas.none(), detector.startsFrom()),
-              classifier,
-              new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
-              new AimWatch(),
-              times);
-      Map<String, Object> figures = measure(camera, reader, times);
-      figures.put("engine", engine.description());
-      figures.putAll(new EngineTimes(settings.inference(), home.models()).measure());
-      figuresOption.print(spec.commandLine().getOut(), figures);
+    try {
+      look(settings, pictures);
+      if (peers.isPresent()) {
+        PipelineRace.look(peers.get());
+      }
+      measure(home, settings, pictures);
       return 0;
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
     } catch (FaceDetectorException e) {
       throw new CommandFailure(ExitCode.UNAVAILABLE, e);
-    } catch (CameraException e) {
+    } catch (CameraException | EvaluationException e) {
       throw new CommandFailure(ExitCode.BAD_INPUT, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -103,126 +96,68 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> measure(Camera camera, RoomReader reader, StageTimes times)
-      throws CameraException, ModelException, InterruptedException {
-    var pool = new FramePool();
-    for (int i = 0; i < WARM_UP_FRAMES; i++) {
-      read(camera, reader, times, pool);
+  /** Looks at the first picture: the kiosk would wait for ever for one that can't be read. */
+  private static void look(Settings settings, Path pictures)
+      throws CameraException, InterruptedException {
+    try (Camera camera =
+        CameraSource.from(
+                settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true),
+                Instant::now)
+            .open()) {
+      camera.read(new FramePool());
     }
-    times.reset();
-    Board board = Board.here();
-    String heat = heat(board).orElse("unknown");
-    Map<String, Object> memory = new LinkedHashMap<>();
-    long allocatedAtStart = allocatedBytes();
-    long start = System.nanoTime();
-    long sampleNanos = Duration.ofSeconds(seconds).toNanos() / MEMORY_SAMPLES;
-    long frames = 0;
-    for (int sample = 0; sample < MEMORY_SAMPLES; sample++) {
-      sampleMemory(memory, sample);
-      long end = start + (sample + 1) * sampleNanos;
-      while (System.nanoTime() < end) {
-        read(camera, reader, times, pool);
-        frames++;
-      }
-    }
-    double elapsed = (System.nanoTime() - start) / 1e9;
-    long allocated = allocatedBytes() - allocatedAtStart;
-    sampleMemory(memory, MEMORY_SAMPLES);
-    spec.commandLine().getErr().println();
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("machine", machine(board));
-    heat(board).ifPresent(now -> figures.put("heat", Map.of("before", heat, "after", now)));
-    figures.put("frames", frames);
-    figures.put("framesPerSecond", frames / elapsed);
-    figures.put("allocatedBytesPerFrame", allocated / Math.max(1, frames));
-    figures.put("memory", memory);
-    Map<String, Object> stages = new LinkedHashMap<>();
-    for (StageTimes.Stage stage : StageTimes.Stage.values()) {
-      Histogram histogram = times.of(stage);
-      if (histogram.getTotalCount() > 0) {
-        Map<String, Object> stageTimes = new LinkedHashMap<>();
-        stageTimes.put("count", histogram.getTotalCount());
-        stageTimes.put("p50Millis", histogram.getValueAtPercentile(50) / 1e6);
-        stageTimes.put("p95Millis", histogram.getValueAtPercentile(95) / 1e6);
-        stages.put(stage.label(), stageTimes);
-      }
-    }
-    figures.put("stages", stages);
-    return figures;
   }
 
-  /** Notes heap and resident memory, and says how far the run is. */
-  private void sampleMemory(Map<String, Object> memory, int sample) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("heapMiB", heapAfterCollection() / 1048576.0);
-    row.put("residentMiB", residentBytes() / 1048576.0);
-    memory.put("%d s".formatted(seconds * sample / MEMORY_SAMPLES), row);
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf("\r%d of %d s", seconds * sample / MEMORY_SAMPLES, seconds);
-    err.flush();
+  private void measure(Home home, Settings settings, Path pictures)
+      throws CommandFailure,
+          CameraException,
+          EvaluationException,
+          FaceDetectorException,
+          ModelException,
+          InterruptedException {
+    PrintWriter progress = spec.commandLine().getErr();
+    Optional<String> heat = BenchMachine.heat();
+    double load = BenchMachine.load();
+    // First, while this process has loaded nothing that a kiosk has not.
+    SteadyBench.Figures steady =
+        new SteadyBench(Math.max(1, steadySeconds)).run(home, settings, pictures);
+    var flatOut = new FlatOutBench(home, settings, pictures, progress);
+    Duration time = Duration.ofSeconds(Math.max(1, seconds));
+    FlatOutBench.Figures alone = flatOut.run(1, time);
+    FlatOutBench.Figures together = flatOut.run(2, time.dividedBy(SHORTER));
+    List<RaceBench.Figures> races =
+        peers.isPresent() ? race(home, settings, pictures, peers.get()) : List.of();
+    Map<String, Object> engines = new EngineTimes(settings.inference(), home.models()).measure();
+    var run =
+        new BenchReport.Run(
+            Version.number(),
+            LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES).toString(),
+            BenchMachine.name(),
+            Map.of("before", load, "after", BenchMachine.load()),
+            heat.map(before -> Map.of("before", before, "after", BenchMachine.heat().orElse("")))
+                .orElse(Map.of()));
+    var report = new BenchReport(run, steady, alone, together.framesPerSecond(), races);
+    Map<String, Object> figures = new LinkedHashMap<>(report.figures());
+    figures.putAll(engines);
+    figuresOption.print(
+        spec.commandLine().getOut(),
+        figures,
+        out -> {
+          report.print(out);
+          FiguresOption.text(out, engines);
+        });
   }
 
-  private static void read(Camera camera, RoomReader reader, StageTimes times, FramePool pool)
-      throws CameraException, ModelException, InterruptedException {
-    long start = System.nanoTime();
-    Frame frame = camera.read(pool);
-    times.record(StageTimes.Stage.CAPTURE, start);
-    reader.read(frame);
-    pool.giveBack(frame);
-  }
-
-  private static String machine(Board board) {
-    return "%s, %s, %d cores, Java %s"
-        .formatted(
-            board.model().orElse("an unknown board"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            System.getProperty("java.version"));
-  }
-
-  /** The processor's temperature and what slows it down; a hot Pi is a slow one. */
-  private static Optional<String> heat(Board board) {
-    String temperature =
-        board.temperature().isPresent()
-            ? "%.0f °C".formatted(board.temperature().getAsDouble())
-            : "";
-    String slowed =
-        board
-            .throttling()
-            .map(throttling ->
-                throttling.now().isEmpty()
-                    ? "not slowed down"
-                    : "slowed down by " + String.join(", ", throttling.now()))
-            .orElse("");
-    String both =
-        temperature.isEmpty() || slowed.isEmpty()
-            ? temperature + slowed
-            : temperature + ", " + slowed;
-    return Optional.of(both).filter(text -> !text.isEmpty());
-  }
-
-  private static long allocatedBytes() {
-    return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
-        ? threads.getCurrentThreadAllocatedBytes()
-        : 0;
-  }
-
-  private static long heapAfterCollection() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  /** Of Linux; 0 elsewhere. */
-  private static long residentBytes() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> line.replaceAll("\\D", ""))
-          .mapToLong(kib -> Long.parseLong(kib) * 1024)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
+  private List<RaceBench.Figures> race(Home home, Settings settings, Path pictures, Path folder)
+      throws CommandFailure,
+          CameraException,
+          EvaluationException,
+          FaceDetectorException,
+          ModelException,
+          InterruptedException {
+    try (InferenceEngine engine = InferenceEngine.cpu(1);
+        PipelineRace race = PipelineRace.open(folder, engine)) {
+      return new RaceBench(home, settings, pictures, spec.commandLine().getErr()).run(race);
     }
   }
 }

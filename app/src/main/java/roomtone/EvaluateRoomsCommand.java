@@ -1,9 +1,12 @@
 package roomtone;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +15,9 @@ import roomtone.camera.HiddenAreas;
 import roomtone.config.Settings;
 import roomtone.emotion.EmotionClassifier;
 import roomtone.evaluate.EvaluationException;
+import roomtone.evaluate.PipelineRace;
 import roomtone.evaluate.RoomEvaluation;
+import roomtone.evaluate.RoomReading;
 import roomtone.face.DetectorKind;
 import roomtone.face.FaceDetector;
 import roomtone.face.FaceDetectorException;
@@ -69,15 +74,38 @@ final class EvaluateRoomsCommand extends Evaluation {
       description = "Which rooms, guests and faces (default 1).")
   private long seed;
 
+  @Option(
+      names = "--peers",
+      paramLabel = "DIR",
+      description =
+          "Show the same rooms to the usual pipelines too: OpenCV's Haar cascade and YuNet, each with mini-Xception; their files lie here.")
+  private Optional<Path> peers = Optional.empty();
+
   @Override
   Map<String, @Nullable Object> measure(Home home, Settings settings, InferenceEngine engine)
       throws CommandFailure, ModelException, FaceDetectorException, EvaluationException {
+    if (peers.isPresent()) {
+      PipelineRace.look(peers.get());
+    }
     var evaluation = RoomEvaluation.of(fer2013.data, usage, settings.mood().dwell().plus(GRACE));
     Map<String, @Nullable Object> rows = new LinkedHashMap<>();
     List<DetectorKind> kinds =
         detectors.isEmpty() ? List.of(settings.face().detector()) : detectors;
     for (DetectorKind kind : kinds) {
-      rows.put(kind.label(), measure(kind, evaluation, home, settings, engine));
+      try (FaceDetector detector =
+              FaceDetector.open(
+                  settings.face().using(kind).reportingSmaller(), engine, home.models());
+          EmotionClassifier classifier = home.expressionReader(engine, settings.emotion())) {
+        rows.put(
+            kind.label(), measure(evaluation, () -> eye(settings, detector, classifier)::read));
+      }
+    }
+    if (peers.isPresent()) {
+      try (PipelineRace race = PipelineRace.open(peers.get(), engine)) {
+        for (String peer : race.peers()) {
+          rows.put(peer, measure(evaluation, () -> race.room(peer)));
+        }
+      }
     }
     Map<String, @Nullable Object> figures = new LinkedHashMap<>();
     figures.put("seed", seed);
@@ -85,26 +113,15 @@ final class EvaluateRoomsCommand extends Evaluation {
     return figures;
   }
 
+  /** Shows an evening and empty rooms, each to an eye that has seen nothing. */
   private Map<String, @Nullable Object> measure(
-      DetectorKind kind,
-      RoomEvaluation evaluation,
-      Home home,
-      Settings settings,
-      InferenceEngine engine)
-      throws CommandFailure, ModelException, FaceDetectorException {
-    try (FaceDetector detector =
-            FaceDetector.open(
-                settings.face().using(kind).reportingSmaller(), engine, home.models());
-        EmotionClassifier classifier = home.expressionReader(engine, settings.emotion())) {
-      Map<String, @Nullable Object> figures =
-          evaluation.evening(eye(settings, detector, classifier)::read, minutes, seed, progress());
-      figures.put("emptyMinutes", emptyMinutes);
-      figures.put(
-          "moodsInEmptyRooms",
-          evaluation.emptyRooms(
-              eye(settings, detector, classifier)::read, emptyMinutes, seed, progress()));
-      return figures;
-    }
+      RoomEvaluation evaluation, Supplier<RoomReading> eye) throws ModelException {
+    Map<String, @Nullable Object> figures =
+        evaluation.evening(eye.get(), minutes, seed, progress());
+    figures.put("emptyMinutes", emptyMinutes);
+    figures.put(
+        "moodsInEmptyRooms", evaluation.emptyRooms(eye.get(), emptyMinutes, seed, progress()));
+    return figures;
   }
 
   private static RoomReader eye(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The option of every command that measures, and the one way in which figures are printed. */
@@ -22,29 +23,44 @@ final class FiguresOption {
    * JSON.
    */
   void print(PrintWriter out, Map<String, ?> figures) {
+    print(out, figures, writer -> text(writer, figures));
+  }
+
+  /**
+   * Prints figures that have a text of their own.
+   *
+   * @param figures by name, for JSON
+   * @param text prints them for people
+   */
+  void print(PrintWriter out, Map<String, ?> figures, Consumer<PrintWriter> text) {
     if (json) {
       out.println(Json.pretty(figures));
     } else {
-      Map<String, JsonNode> tables = new LinkedHashMap<>();
-      Json.tree(figures).properties().stream()
-          .filter(figure -> !figure.getValue().isNull())
-          .forEach(figure -> {
-            if (isCell(figure.getValue())) {
-              out.printf("%-37s %s%n", figure.getKey(), cell(figure.getValue()));
-            } else {
-              tables.put(figure.getKey(), figure.getValue());
-            }
-          });
-      tables.forEach((name, node) -> {
-        List<Row> rows = new ArrayList<>();
-        collect("", node, rows);
-        if (!rows.isEmpty()) {
-          out.printf("%n%s%n", name);
-          table(out, rows);
-        }
-      });
+      text.accept(out);
     }
     out.flush();
+  }
+
+  /** Prints figures by name as text, as {@link #print} does. */
+  static void text(PrintWriter out, Map<String, ?> figures) {
+    Map<String, JsonNode> tables = new LinkedHashMap<>();
+    Json.tree(figures).properties().stream()
+        .filter(figure -> !figure.getValue().isNull())
+        .forEach(figure -> {
+          if (isCell(figure.getValue())) {
+            out.printf("%-37s %s%n", figure.getKey(), cell(figure.getValue()));
+          } else {
+            tables.put(figure.getKey(), figure.getValue());
+          }
+        });
+    tables.forEach((name, node) -> {
+      List<Row> rows = new ArrayList<>();
+      collect("", node, rows);
+      if (!rows.isEmpty()) {
+        out.printf("%n%s%n", name);
+        table(out, rows);
+      }
+    });
   }
 
   /** A line of a table. */

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +66,10 @@ final class Kiosk {
   private final LongSupplier nanos = System::nanoTime;
   private final Faults faults = new Faults(clock);
   private final Outbound outbound = new Outbound();
+  private final KioskMetrics metrics;
+  private final StageTimes times;
 
-  /**
-   * A kiosk that does not run yet.
-   *
-   * @param upkeep told how the kiosk does
-   * @param safeMode why it is to run without camera, models and music; empty where it runs whole
-   * @param desk shows and changes the settings file
-   * @param keyboard what is typed on the console
-   * @param handover what the kiosk before left, and the next one takes
-   */
+  /** A kiosk as below, of whose times nobody but its metrics is told. */
   Kiosk(
       Upkeep upkeep,
       Optional<String> safeMode,
@@ -84,6 +79,29 @@ final class Kiosk {
       SettingsDesk desk,
       InputStream keyboard,
       Handover handover) {
+    this(upkeep, safeMode, settings, home, demo, desk, keyboard, handover, (stage, nanos) -> {});
+  }
+
+  /**
+   * A kiosk that does not run yet.
+   *
+   * @param upkeep told how the kiosk does
+   * @param safeMode why it is to run without camera, models and music; empty where it runs whole
+   * @param desk shows and changes the settings file
+   * @param keyboard what is typed on the console
+   * @param handover what the kiosk before left, and the next one takes
+   * @param stages told each stage that ends and its nanoseconds, on the mood loop's thread
+   */
+  Kiosk(
+      Upkeep upkeep,
+      Optional<String> safeMode,
+      Settings settings,
+      Home home,
+      boolean demo,
+      SettingsDesk desk,
+      InputStream keyboard,
+      Handover handover,
+      ObjLongConsumer<StageTimes.Stage> stages) {
     this.upkeep = upkeep;
     this.safeMode = safeMode;
     this.settings = settings;
@@ -92,6 +110,12 @@ final class Kiosk {
     this.desk = desk;
     this.keyboard = keyboard;
     this.handover = handover;
+    metrics = new KioskMetrics(new Discretion(settings.history().minimumVisitors()));
+    times =
+        new StageTimes((stage, took) -> {
+          metrics.accept(stage, took);
+          stages.accept(stage, took);
+        });
   }
 
   /**
@@ -100,13 +124,18 @@ final class Kiosk {
    * @throws CommandFailure if a part is missing that the kiosk can't do without
    */
   void run() throws CommandFailure, InterruptedException {
+    run(CameraSource.from(settings.camera(), clock));
+  }
+
+  /** Runs as above, but with this camera. */
+  void run(CameraSource camera) throws CommandFailure, InterruptedException {
     if (safeMode.isPresent()) {
       runSafely(safeMode.get());
       return;
     }
     try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1)) {
       log.info("the models run on: {}", engine.description());
-      run(engine, home.expressionModel(engine, settings.emotion()));
+      run(camera, engine, home.expressionModel(engine, settings.emotion()));
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
     } catch (FaceDetectorException | WebException e) {
@@ -114,7 +143,7 @@ final class Kiosk {
     }
   }
 
-  private void run(InferenceEngine engine, ChosenModel model)
+  private void run(CameraSource camera, InferenceEngine engine, ChosenModel model)
       throws CommandFailure,
           ModelException,
           FaceDetectorException,
@@ -129,7 +158,7 @@ final class Kiosk {
       play(
           classifier,
           detector,
-          CameraSource.from(settings.camera(), clock),
+          camera,
           history,
           players,
           identity(model, engine::description),
@@ -172,7 +201,6 @@ final class Kiosk {
       List<ModelFile> models)
       throws WebException, InterruptedException {
     Taste taste = Tastes.recall(settings, history, clock);
-    var metrics = new KioskMetrics(new Discretion(settings.history().minimumVisitors()));
     try (Dj dj =
             Dj.start(
                 settings.music(),
@@ -199,7 +227,7 @@ final class Kiosk {
               expressions,
               mood,
               aim,
-              new StageTimes(metrics));
+              times);
       var verdicts =
           new Verdicts(history, LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
       var parts =
@@ -215,7 +243,7 @@ final class Kiosk {
       var proof =
           new ProofDesk(
               settings, home, history, outbound, models, () -> feed.status().isOff(), clock);
-      show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof, metrics);
+      show(feed, reader, aim, areas, board, history, dj, taste, verdicts, players, proof);
     }
   }
 
@@ -231,8 +259,7 @@ final class Kiosk {
       Taste taste,
       Verdicts verdicts,
       Players players,
-      ProofDesk proof,
-      KioskMetrics metrics)
+      ProofDesk proof)
       throws WebException, InterruptedException {
     faults.listen(history::fault);
     desk.complaint().ifPresent(reason -> faults.raise("settings", reason));
@@ -277,7 +304,7 @@ final class Kiosk {
               upkeep.watchdog().watch("The mood loop", upkeep.watchdog().patience());
           var _ = upkeep.watch(feed);
           var _ = upkeep.visit(page.port())) {
-        loop(feed, new MoodLoop(feed, reader, listeners, faults, nanos, clock, pulse::beat));
+        loop(feed, new MoodLoop(feed, reader, listeners, times, faults, nanos, clock, pulse::beat));
       }
     }
   }

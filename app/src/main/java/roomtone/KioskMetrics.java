@@ -50,8 +50,10 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
       List.of(
           StageTimes.Stage.DETECT,
           StageTimes.Stage.TRACK,
+          StageTimes.Stage.CROP,
           StageTimes.Stage.CLASSIFY,
-          StageTimes.Stage.ROOM);
+          StageTimes.Stage.ROOM,
+          StageTimes.Stage.PUBLISH);
 
   private final Metrics metrics = new Metrics();
   private final Discretion discretion;
@@ -69,14 +71,14 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
     stages =
         metrics.durations(
             "roomtone_stage_duration_seconds",
-            "How long a stage of reading a frame took; classify is one face.",
+            "How long a stage of reading a frame took; crop and classify are one face.",
             "stage",
             STAGES.stream().map(StageTimes.Stage::label).toList());
     metrics.total(
         "roomtone_frames_read_total", "Frames that were read to the end.", framesRead::get);
     metrics.total(
         "roomtone_faces_seen_total",
-        "Faces in the frames that were read; one face in ten frames counts ten times.",
+        "Faces whose expression was read; one face in ten frames counts ten times.",
         facesSeen::get);
     moodChanges =
         metrics.count(
@@ -176,7 +178,7 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
     switch (stage) {
       case CLASSIFY -> facesSeen.incrementAndGet();
       case ROOM -> framesRead.incrementAndGet();
-      case CAPTURE, DETECT, TRACK -> {
+      case CAPTURE, DETECT, TRACK, CROP, PUBLISH -> {
         // Nothing to count.
       }
     }

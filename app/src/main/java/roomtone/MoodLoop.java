@@ -25,6 +25,7 @@ final class MoodLoop {
   private final CameraFeed feed;
   private final RoomReader reader;
   private final List<MoodListener> listeners;
+  private final StageTimes times;
   private final Faults faults;
   private final LongSupplier nanos;
   private final InstantSource clock;
@@ -33,12 +34,14 @@ final class MoodLoop {
   /**
    * A loop that does not run yet.
    *
+   * @param times told how long the listeners take together
    * @param beat called each time round, so that somebody notices when it stands still
    */
   MoodLoop(
       CameraFeed feed,
       RoomReader reader,
       List<MoodListener> listeners,
+      StageTimes times,
       Faults faults,
       LongSupplier nanos,
       InstantSource clock,
@@ -46,6 +49,7 @@ final class MoodLoop {
     this.feed = feed;
     this.reader = reader;
     this.listeners = List.copyOf(listeners);
+    this.times = times;
     this.faults = faults;
     this.nanos = nanos;
     this.clock = clock;
@@ -73,8 +77,10 @@ final class MoodLoop {
   }
 
   private void publish(MoodReading reading) {
+    long start = System.nanoTime();
     for (MoodListener listener : listeners) {
       listener.onMood(reading);
     }
+    times.record(StageTimes.Stage.PUBLISH, start);
   }
 }

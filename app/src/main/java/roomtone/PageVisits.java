@@ -3,6 +3,7 @@ package roomtone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -74,6 +75,21 @@ final class PageVisits implements AutoCloseable {
       return first != null && first.startsWith("HTTP/1.");
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /** Follows the page live, as a browser that is open, until the kiosk closes it. */
+  static void follow(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/events HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
+                  .formatted(port)
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException _) {
+      // The page is gone.
     }
   }
 

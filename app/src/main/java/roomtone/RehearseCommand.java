@@ -6,16 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import roomtone.config.Settings;
 import roomtone.config.SettingsFile;
@@ -54,13 +51,9 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Home found = Home.find(System.getenv());
-    try (Upkeep upkeep = Upkeep.begin(Map.of(), System::nanoTime, Instant::now)) {
-      Path state = Files.createTempDirectory("rehearsal");
-      try {
-        rehearse(new Home(found.folder(), state), upkeep);
-      } finally {
-        delete(state);
-      }
+    try (PassingHome passing = PassingHome.of(found);
+        Upkeep upkeep = Upkeep.begin(Map.of(), System::nanoTime, Instant::now)) {
+      rehearse(passing.home(), upkeep);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.CANNOT_WRITE, "The rehearsal needs a temporary folder: " + e.getMessage());
@@ -126,14 +119,6 @@ final class RehearseCommand implements Callable<Integer> {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException _) {
       // A rehearsal without this page is good enough.
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

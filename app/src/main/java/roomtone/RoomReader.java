@@ -65,19 +65,19 @@ final class RoomReader {
     start = times.record(StageTimes.Stage.TRACK, start);
     List<VisitorReading> readings = new ArrayList<>(visitors.size());
     for (Visitor visitor : visitors) {
-      readings.add(read(frame, visitor));
-      start = times.record(StageTimes.Stage.CLASSIFY, start);
+      float weight = visitor.quality().weight();
+      if (weight == 0) {
+        readings.add(VisitorReading.unreadable(visitor.number()));
+      } else {
+        expressions.crop(frame, visitor.box());
+        start = times.record(StageTimes.Stage.CROP, start);
+        readings.add(new VisitorReading(visitor.number(), expressions.read(), weight));
+        start = times.record(StageTimes.Stage.CLASSIFY, start);
+      }
     }
     MoodReading reading = mood.update(frame.nanos(), frame.epochMillis(), readings);
     times.record(StageTimes.Stage.ROOM, start);
     return reading;
-  }
-
-  private VisitorReading read(Frame frame, Visitor visitor) throws ModelException {
-    float weight = visitor.quality().weight();
-    return weight == 0
-        ? VisitorReading.unreadable(visitor.number())
-        : new VisitorReading(visitor.number(), expressions.classify(frame, visitor.box()), weight);
   }
 
   /** The mood where the camera gives no picture. */

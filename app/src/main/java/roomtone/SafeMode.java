@@ -57,7 +57,12 @@ final class SafeMode {
     }
 
     @Override
-    public EmotionScores classify(Frame frame, FaceBox box) {
+    public void crop(Frame frame, FaceBox box) {
+      // Nothing is looked at.
+    }
+
+    @Override
+    public EmotionScores read() {
       throw new IllegalStateException("there is no face to read in safe mode");
     }
 

@@ -1,14 +1,11 @@
 package roomtone;
 
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ObjLongConsumer;
-import org.HdrHistogram.Histogram;
 
 /**
- * How long each stage of reading a frame takes. For one thread; recording allocates nothing of its
- * own.
+ * Tells how long each stage of reading a frame takes. For one thread; telling allocates nothing of
+ * its own.
  */
 final class StageTimes {
   private static final long LONGEST_NANOS = 60_000_000_000L;
@@ -18,32 +15,34 @@ final class StageTimes {
     CAPTURE,
     DETECT,
     TRACK,
-    /** Crop and model, for one face. */
+    /** Cutting out one face. */
+    CROP,
+    /** The expression model, for one face that was cut out. */
     CLASSIFY,
-    ROOM;
+    ROOM,
+    /** Telling everybody who listens to the room's mood. */
+    PUBLISH;
 
     String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  private final Map<Stage, Histogram> histograms = new EnumMap<>(Stage.class);
   private final ObjLongConsumer<Stage> listener;
 
+  /** Nobody is told. */
   StageTimes() {
     this((stage, nanos) -> {});
   }
 
   /**
-   * Nothing is recorded yet.
+   * Nothing is told yet.
    *
-   * @param listener told each stage that ends and its nanoseconds, on the same thread
+   * @param listener told each stage that ends and its nanoseconds, at most a minute, on the same
+   *     thread
    */
   StageTimes(ObjLongConsumer<Stage> listener) {
     this.listener = listener;
-    for (Stage stage : Stage.values()) {
-      histograms.put(stage, new Histogram(LONGEST_NANOS, 3));
-    }
   }
 
   /**
@@ -54,23 +53,7 @@ final class StageTimes {
    */
   long record(Stage stage, long startNanos) {
     long now = System.nanoTime();
-    long took = Math.clamp(now - startNanos, 0, LONGEST_NANOS);
-    of(stage).recordValue(took);
-    listener.accept(stage, took);
+    listener.accept(stage, Math.clamp(now - startNanos, 0, LONGEST_NANOS));
     return now;
-  }
-
-  /** The times of one stage, in nanoseconds. */
-  Histogram of(Stage stage) {
-    Histogram histogram = histograms.get(stage);
-    if (histogram == null) {
-      throw new IllegalStateException("no histogram for " + stage);
-    }
-    return histogram;
-  }
-
-  /** Forgets what was recorded: what came before was warming up. */
-  void reset() {
-    histograms.values().forEach(Histogram::reset);
   }
 }

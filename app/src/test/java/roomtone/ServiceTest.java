@@ -116,6 +116,7 @@ class ServiceTest {
                 feed,
                 reader,
                 List.of(wedged),
+                new StageTimes(),
                 new Faults(Instant::now),
                 System::nanoTime,
                 Instant::now,

@@ -108,6 +108,26 @@ public record CameraSettings(
         exposureCompensation);
   }
 
+  /** The same with replayed pictures scaled down to another longest side, in pixels. */
+  public CameraSettings scaledTo(int otherLongestSide) {
+    return new CameraSettings(
+        kind,
+        replay,
+        pace,
+        loop,
+        pictureInterval,
+        otherLongestSide,
+        device,
+        program,
+        width,
+        height,
+        framesPerSecond,
+        rotation,
+        format,
+        exposure,
+        exposureCompensation);
+  }
+
   private static void requireWithin(String what, int value, int least, int most) {
     require(
         value >= least && value <= most,

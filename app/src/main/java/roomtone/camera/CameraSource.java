@@ -1,6 +1,7 @@
 package roomtone.camera;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Something that a camera can be opened from, again and again: the restart ladder needs that. */
@@ -27,6 +28,16 @@ public interface CameraSource {
    */
   default boolean live() {
     return true;
+  }
+
+  /**
+   * This source as a slower camera: one picture every {@code gap}, and an end.
+   *
+   * @param pictures how many, at least 1
+   * @param clock the wall clock that dates frames
+   */
+  default CameraSource paced(Duration gap, long pictures, InstantSource clock) {
+    return new PacedSource(this, gap, pictures, clock, Pacer.system());
   }
 
   /**

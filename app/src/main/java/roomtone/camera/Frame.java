@@ -75,8 +75,8 @@ public final class Frame {
    * coordinates; beyond the edge, the edge's pixels go on.
    */
   public float sample(float x, float y) {
-    float insideX = Math.clamp(x, 0, width - 1);
-    float insideY = Math.clamp(y, 0, height - 1);
+    float insideX = inside(x, width - 1);
+    float insideY = inside(y, height - 1);
     int x0 = (int) insideX;
     int y0 = (int) insideY;
     int x1 = Math.min(x0 + 1, width - 1);
@@ -86,5 +86,10 @@ public final class Frame {
     float upper = at(x0, y0) * (1 - toRight) + at(x1, y0) * toRight;
     float lower = at(x0, y1) * (1 - toRight) + at(x1, y1) * toRight;
     return upper * (1 - toBottom) + lower * toBottom;
+  }
+
+  // Math.clamp checks its bounds each time, which costs more than all the rest of a sample.
+  private static float inside(float value, float most) {
+    return value < 0 ? 0 : value > most ? most : value;
   }
 }

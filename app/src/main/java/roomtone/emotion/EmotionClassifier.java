@@ -74,14 +74,19 @@ public final class EmotionClassifier implements ExpressionReader, AutoCloseable 
     return new EmotionClassifier(model, outputs, margin);
   }
 
+  @Override
+  public void crop(Frame frame, FaceBox box) {
+    FaceCrop.fill(frame, box, margin, model.file().input(), model.input());
+  }
+
   /**
-   * Reads one face by the first of the outputs.
+   * Reads the face that was cut out last by the first of the outputs.
    *
    * @throws ModelException if the model fails to run or gives no probabilities
    */
   @Override
-  public EmotionScores classify(Frame frame, FaceBox box) throws ModelException {
-    run(frame, box);
+  public EmotionScores read() throws ModelException {
+    model.run();
     return scores(outputs.getFirst());
   }
 
@@ -93,17 +98,13 @@ public final class EmotionClassifier implements ExpressionReader, AutoCloseable 
    */
   public Map<String, EmotionScores> classifyByOutput(Frame frame, FaceBox box)
       throws ModelException {
-    run(frame, box);
+    crop(frame, box);
+    model.run();
     Map<String, EmotionScores> scores = new LinkedHashMap<>();
     for (String output : outputs) {
       scores.put(output, scores(output));
     }
     return scores;
-  }
-
-  private void run(Frame frame, FaceBox box) throws ModelException {
-    FaceCrop.fill(frame, box, margin, model.file().input(), model.input());
-    model.run();
   }
 
   private EmotionScores scores(String output) throws ModelException {

@@ -84,7 +84,7 @@ public final class PeerEvaluation {
         LabelledFace face = read.get();
         FaceCrop.fill(face.frame(), face.box(), 0, own.file().input(), own.input());
         for (int j = 0; j < peers.size(); j++) {
-          EmotionScores scores = peers.get(j).classify(face);
+          EmotionScores scores = peers.get(j).classify(face.frame(), face.box());
           Map<Truth, Tally> tallies = answers.get(j);
           face.truths()
               .forEach((truth, emotion) ->

@@ -3,8 +3,10 @@ package roomtone.evaluate;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import roomtone.camera.Frame;
 import roomtone.emotion.EmotionScores;
 import roomtone.emotion.FaceCrop;
+import roomtone.face.FaceBox;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.LoadedModel;
 import roomtone.inference.ModelException;
@@ -27,9 +29,9 @@ final class PeerModel implements AutoCloseable {
   }
 
   /** Reads one face, cut out as it is for our own model. */
-  EmotionScores classify(LabelledFace face) throws ModelException {
+  EmotionScores classify(Frame frame, FaceBox box) throws ModelException {
     ModelInput plane = peer.plane();
-    FaceCrop.fill(face.frame(), face.box(), 0, plane, grey);
+    FaceCrop.fill(frame, box, 0, plane, grey);
     for (int i = 0; i < peer.offsets().size(); i++) {
       float offset = peer.offsets().get(i);
       for (int j = 0; j < plane.size(); j++) {

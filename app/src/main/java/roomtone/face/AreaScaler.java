@@ -15,6 +15,7 @@ final class AreaScaler {
   private final int height;
   private final float[] columns;
   private final float[] row;
+  private final int[] sums;
 
   /** From one size to another that is no larger, in pixels. */
   AreaScaler(int sourceWidth, int sourceHeight, int width, int height) {
@@ -28,6 +29,7 @@ final class AreaScaler {
     this.height = height;
     columns = new float[sourceWidth];
     row = new float[width];
+    sums = new int[sourceWidth];
   }
 
   /**
@@ -38,10 +40,41 @@ final class AreaScaler {
    * @param offset what is added after that
    */
   void scale(Frame frame, FloatBuffer into, int start, int stride, float scale, float offset) {
+    if (sourceWidth % width == 0 && sourceHeight % height == 0) {
+      scaleBlocks(frame.luma(), into, start, stride, scale, offset);
+      return;
+    }
     double step = (double) sourceHeight / height;
     for (int y = 0; y < height; y++) {
       addRows(frame.luma(), y * step, Math.min(sourceHeight, (y + 1) * step));
       averageColumns(scale / (float) step, offset);
+      into.put(start + y * stride, row, 0, width);
+    }
+  }
+
+  /**
+   * The same where each new pixel covers whole pixels: the usual case, and several times faster.
+   */
+  private void scaleBlocks(
+      byte[] luma, FloatBuffer into, int start, int stride, float scale, float offset) {
+    int across = sourceWidth / width;
+    int down = sourceHeight / height;
+    float mean = scale / down / across;
+    for (int y = 0; y < height; y++) {
+      Arrays.fill(sums, 0);
+      for (int i = 0; i < down; i++) {
+        int from = (y * down + i) * sourceWidth;
+        for (int x = 0; x < sourceWidth; x++) {
+          sums[x] += luma[from + x] & 0xFF;
+        }
+      }
+      for (int x = 0; x < width; x++) {
+        int sum = 0;
+        for (int i = x * across; i < (x + 1) * across; i++) {
+          sum += sums[i];
+        }
+        row[x] = sum * mean + offset;
+      }
       into.put(start + y * stride, row, 0, width);
     }
   }

@@ -21,10 +21,15 @@ final class CascadeDetector implements FaceDetector {
   private static final double SCALE_STEP = 1.1;
   // Fewer let furniture in, more lose faces: DECISIONS.md has what was tried.
   private static final int NEIGHBOURS = 3;
+  // What most programs for learners have: detectMultiScale(grey, 1.3, 5).
+  private static final double USUAL_SCALE_STEP = 1.3;
+  private static final int USUAL_NEIGHBOURS = 5;
   // The size of the cascades' own windows, in pixels: nothing smaller can be found.
   private static final int WINDOW = 20;
 
   private final Cascade kind;
+  private final double scaleStep;
+  private final int leastNeighbours;
   private final FaceSettings settings;
   private final CascadeClassifier cascade;
   private final ScaledFrame scaled;
@@ -33,18 +38,37 @@ final class CascadeDetector implements FaceDetector {
   private final Size least = new Size();
   private final Size most = new Size();
 
-  private CascadeDetector(Cascade kind, FaceSettings settings, CascadeClassifier cascade) {
+  private CascadeDetector(
+      Cascade kind,
+      double scaleStep,
+      int leastNeighbours,
+      FaceSettings settings,
+      CascadeClassifier cascade) {
     this.kind = kind;
+    this.scaleStep = scaleStep;
+    this.leastNeighbours = leastNeighbours;
     this.settings = settings;
     this.cascade = cascade;
     scaled = new ScaledFrame(settings.longestSide());
   }
 
   static CascadeDetector open(Cascade kind, FaceSettings settings) throws FaceDetectorException {
+    return open(kind, SCALE_STEP, NEIGHBOURS, settings);
+  }
+
+  /** OpenCV's first cascade with the parameters that most programs for learners have. */
+  static CascadeDetector usual(FaceSettings settings) throws FaceDetectorException {
+    return open(Cascade.HAAR_DEFAULT, USUAL_SCALE_STEP, USUAL_NEIGHBOURS, settings);
+  }
+
+  private static CascadeDetector open(
+      Cascade kind, double scaleStep, int leastNeighbours, FaceSettings settings)
+      throws FaceDetectorException {
     try {
       File file = OpenCv.shared(kind.path());
       OpenCv.load();
-      return new CascadeDetector(kind, settings, new CascadeClassifier(file.getPath()));
+      return new CascadeDetector(
+          kind, scaleStep, leastNeighbours, settings, new CascadeClassifier(file.getPath()));
     } catch (IOException | RuntimeException | UnsatisfiedLinkError e) {
       throw OpenCv.cannotStart(e);
     }
@@ -59,7 +83,7 @@ final class CascadeDetector implements FaceDetector {
     int smallest = Math.max(WINDOW, (int) Math.round(settings.smallestFace() * scaled.shrink()));
     least.width(smallest).height(smallest);
     cascade.detectMultiScale2(
-        scaled.picture(), found, neighbours, SCALE_STEP, NEIGHBOURS, 0, least, most);
+        scaled.picture(), found, neighbours, scaleStep, leastNeighbours, 0, least, most);
     int count = Math.toIntExact(found.size());
     List<FaceBox> boxes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -73,13 +97,13 @@ final class CascadeDetector implements FaceDetector {
   }
 
   // More windows that agree make a surer face; the curve only keeps the order, within 0 to 1.
-  private static float score(int agreeing) {
-    return agreeing / (agreeing + (float) NEIGHBOURS);
+  private float score(int agreeing) {
+    return agreeing / (agreeing + (float) leastNeighbours);
   }
 
   @Override
   public float threshold() {
-    return score(NEIGHBOURS);
+    return score(leastNeighbours);
   }
 
   @Override

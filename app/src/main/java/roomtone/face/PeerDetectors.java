@@ -47,6 +47,28 @@ public final class PeerDetectors implements AutoCloseable {
     }
   }
 
+  /**
+   * OpenCV's Haar cascade as most programs for learners have it: scale step 1.3, five neighbours.
+   */
+  public static FaceDetector usualHaar(FaceSettings settings) throws FaceDetectorException {
+    return CascadeDetector.usual(settings);
+  }
+
+  /**
+   * YuNet at the threshold at which it is measured beside ours.
+   *
+   * @param folder with its file, in itself or in its folder {@code face}
+   */
+  public static FaceDetector yunet(Path folder, FaceSettings settings)
+      throws FaceDetectorException {
+    return YunetDetector.open(settings.withYunet(find(folder, YUNET).toString()), false);
+  }
+
+  /** Looks whether YuNet's file is there. */
+  public static void look(Path folder) throws FaceDetectorException {
+    find(folder, YUNET);
+  }
+
   private static Path find(Path folder, String file) throws FaceDetectorException {
     for (Path path : List.of(folder.resolve(file), folder.resolve("face").resolve(file))) {
       if (Files.isRegularFile(path)) {

@@ -28,6 +28,8 @@ final class StillPictures {
   private final long learnAfterNanos;
   private final List<Candidate> candidates = new ArrayList<>();
   private final FacePatch now = new FacePatch();
+  // A face that moves leaves a place every few frames, and a place's look takes 9 KB.
+  private final List<FacePatch> spare = new ArrayList<>();
 
   StillPictures(Duration learnAfter) {
     learnAfterNanos = learnAfter.toNanos();
@@ -43,9 +45,9 @@ final class StillPictures {
       Candidate candidate = candidate(track, frame);
       candidate.look(frame);
       if (candidate.moves()) {
-        candidates.remove(candidate);
+        drop(candidate);
       } else if (candidate.stillNanos >= learnAfterNanos) {
-        candidates.remove(candidate);
+        drop(candidate);
         return Optional.of(candidate.window);
       }
     }
@@ -59,24 +61,31 @@ final class StillPictures {
       }
     }
     if (candidates.size() == MOST_CANDIDATES) {
-      candidates.removeFirst();
+      drop(candidates.getFirst());
     }
-    var candidate = new Candidate(track.box(), frame);
+    FacePatch reference = spare.isEmpty() ? new FacePatch() : spare.removeLast();
+    var candidate = new Candidate(track.box(), reference, frame);
     candidates.add(candidate);
     return candidate;
+  }
+
+  private void drop(Candidate candidate) {
+    candidates.remove(candidate);
+    spare.add(candidate.reference);
   }
 
   /** A place at which a face has been seen. */
   private final class Candidate {
     final FaceBox window;
-    final FacePatch reference = new FacePatch();
+    final FacePatch reference;
     long seenNanos;
     long stillNanos;
     int still;
     int moved;
 
-    Candidate(FaceBox window, Frame frame) {
+    Candidate(FaceBox window, FacePatch reference, Frame frame) {
       this.window = window;
+      this.reference = reference;
       reference.fill(frame, window);
       seenNanos = frame.nanos();
     }
