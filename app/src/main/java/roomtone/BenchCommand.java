@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import roomtone.camera.Camera;
 import roomtone.camera.CameraException;
+import roomtone.camera.CameraSettings;
 import roomtone.camera.CameraSource;
 import roomtone.camera.FramePool;
 import roomtone.camera.ReplayPace;
@@ -76,13 +77,16 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     Home home = Home.find(System.getenv());
     Settings settings = settingsOption.read(home);
-    Path pictures = replay.orElseGet(home::demoClip);
+    CameraSettings clip =
+        settings
+            .camera()
+            .replaying(replay.orElseGet(home::demoClip), ReplayPace.AS_FAST_AS_POSSIBLE, true);
     try {
-      look(settings, pictures);
+      look(clip);
       if (peers.isPresent()) {
         PipelineRace.look(peers.get());
       }
-      measure(home, settings, pictures);
+      measure(home, settings, clip);
       return 0;
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.BAD_MODEL, e);
@@ -97,18 +101,13 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** Looks at the first picture: the kiosk would wait for ever for one that can't be read. */
-  private static void look(Settings settings, Path pictures)
-      throws CameraException, InterruptedException {
-    try (Camera camera =
-        CameraSource.from(
-                settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true),
-                Instant::now)
-            .open()) {
+  private static void look(CameraSettings clip) throws CameraException, InterruptedException {
+    try (Camera camera = CameraSource.from(clip, Instant::now).open()) {
       camera.read(new FramePool());
     }
   }
 
-  private void measure(Home home, Settings settings, Path pictures)
+  private void measure(Home home, Settings settings, CameraSettings clip)
       throws CommandFailure,
           CameraException,
           EvaluationException,
@@ -120,13 +119,13 @@ final class BenchCommand implements Callable<Integer> {
     double load = BenchMachine.load();
     // First, while this process has loaded nothing that a kiosk has not.
     SteadyBench.Figures steady =
-        new SteadyBench(Math.max(1, steadySeconds)).run(home, settings, pictures);
-    var flatOut = new FlatOutBench(home, settings, pictures, progress);
+        new SteadyBench(Math.max(1, steadySeconds)).run(home, settings, clip);
+    var flatOut = new FlatOutBench(home, settings, clip, progress);
     Duration time = Duration.ofSeconds(Math.max(1, seconds));
     FlatOutBench.Figures alone = flatOut.run(1, time);
     FlatOutBench.Figures together = flatOut.run(2, time.dividedBy(SHORTER));
     List<RaceBench.Figures> races =
-        peers.isPresent() ? race(home, settings, pictures, peers.get()) : List.of();
+        peers.isPresent() ? race(home, settings, clip, peers.get()) : List.of();
     Map<String, Object> engines = new EngineTimes(settings.inference(), home.models()).measure();
     var run =
         new BenchReport.Run(
@@ -148,7 +147,8 @@ final class BenchCommand implements Callable<Integer> {
         });
   }
 
-  private List<RaceBench.Figures> race(Home home, Settings settings, Path pictures, Path folder)
+  private List<RaceBench.Figures> race(
+      Home home, Settings settings, CameraSettings clip, Path folder)
       throws CommandFailure,
           CameraException,
           EvaluationException,
@@ -157,7 +157,7 @@ final class BenchCommand implements Callable<Integer> {
           InterruptedException {
     try (InferenceEngine engine = InferenceEngine.cpu(1);
         PipelineRace race = PipelineRace.open(folder, engine)) {
-      return new RaceBench(home, settings, pictures, spec.commandLine().getErr()).run(race);
+      return new RaceBench(home, settings, clip, spec.commandLine().getErr()).run(race);
     }
   }
 }

@@ -1,17 +1,16 @@
 package roomtone;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import roomtone.camera.Camera;
 import roomtone.camera.CameraException;
+import roomtone.camera.CameraSettings;
 import roomtone.camera.CameraSource;
 import roomtone.camera.Frame;
 import roomtone.camera.FramePool;
-import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
 import roomtone.face.FaceDetectorException;
 import roomtone.inference.ModelException;
@@ -29,16 +28,13 @@ final class FlatOutBench {
   /**
    * Nothing runs yet.
    *
-   * @param pictures a clip or a folder of pictures
+   * @param clip a replay, as fast as it goes and again and again
    * @param progress told how far a run is
    */
-  FlatOutBench(Home home, Settings settings, Path pictures, PrintWriter progress) {
+  FlatOutBench(Home home, Settings settings, CameraSettings clip, PrintWriter progress) {
     this.home = home;
     this.settings = settings;
-    this.pictures =
-        CameraSource.from(
-            settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true),
-            Instant::now);
+    pictures = CameraSource.from(clip, Instant::now);
     this.progress = progress;
   }
 

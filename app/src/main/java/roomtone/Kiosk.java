@@ -69,19 +69,6 @@ final class Kiosk {
   private final KioskMetrics metrics;
   private final StageTimes times;
 
-  /** A kiosk as below, of whose times nobody but its metrics is told. */
-  Kiosk(
-      Upkeep upkeep,
-      Optional<String> safeMode,
-      Settings settings,
-      Home home,
-      boolean demo,
-      SettingsDesk desk,
-      InputStream keyboard,
-      Handover handover) {
-    this(upkeep, safeMode, settings, home, demo, desk, keyboard, handover, (stage, nanos) -> {});
-  }
-
   /**
    * A kiosk that does not run yet.
    *

@@ -167,7 +167,16 @@ final class KioskRuns {
     var desk =
         new SettingsDesk(file, chosen.state(), commandLine, complaint, () -> startAgain(loop));
     var kiosk =
-        new Kiosk(upkeep, chosen.safeMode(), settings, home, demo, desk, keyboard, handover);
+        new Kiosk(
+            upkeep,
+            chosen.safeMode(),
+            settings,
+            home,
+            demo,
+            desk,
+            keyboard,
+            handover,
+            (_, _) -> {});
     Optional<Thread> retry = chosen.safeMode().map(_ -> retry(loop));
     try {
       kiosk.run();

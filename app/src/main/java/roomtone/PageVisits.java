@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,16 +56,7 @@ final class PageVisits implements AutoCloseable {
 
   /** Whether anything that speaks HTTP/1 answers within {@code longest}, whatever it says. */
   static boolean answers(int port, Duration longest) {
-    int millis = Math.toIntExact(longest.toMillis());
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
-      socket.setSoTimeout(millis);
-      socket
-          .getOutputStream()
-          .write(
-              "GET /healthz HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
-                  .formatted(port)
-                  .getBytes(StandardCharsets.US_ASCII));
+    try (Socket socket = OwnPage.ask(port, "/healthz", longest, "")) {
       var answer =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -80,13 +69,7 @@ final class PageVisits implements AutoCloseable {
 
   /** Follows the page live, as a browser that is open, until the kiosk closes it. */
   static void follow(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /api/events HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
-                  .formatted(port)
-                  .getBytes(StandardCharsets.US_ASCII));
+    try (Socket socket = OwnPage.ask(port, "/api/events", Duration.ZERO, "")) {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException _) {
       // The page is gone.

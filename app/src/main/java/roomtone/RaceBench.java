@@ -1,7 +1,6 @@
 package roomtone;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import roomtone.camera.CameraSettings;
 import roomtone.camera.CameraSource;
 import roomtone.camera.Frame;
 import roomtone.camera.FramePool;
-import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
 import roomtone.evaluate.PipelineRace;
 import roomtone.face.FaceDetectorException;
@@ -28,19 +26,19 @@ final class RaceBench {
 
   private final Home home;
   private final Settings settings;
-  private final Path pictures;
+  private final CameraSettings clip;
   private final PrintWriter progress;
 
   /**
    * Nothing runs yet.
    *
-   * @param pictures a clip or a folder of pictures
+   * @param clip a replay, as fast as it goes and again and again
    * @param progress told how far a race is
    */
-  RaceBench(Home home, Settings settings, Path pictures, PrintWriter progress) {
+  RaceBench(Home home, Settings settings, CameraSettings clip, PrintWriter progress) {
     this.home = home;
     this.settings = settings;
-    this.pictures = pictures;
+    this.clip = clip;
     this.progress = progress;
   }
 
@@ -60,10 +58,8 @@ final class RaceBench {
           FaceDetectorException,
           ModelException,
           InterruptedException {
-    CameraSettings whole =
-        settings.camera().replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true);
     List<Figures> figures = new ArrayList<>();
-    for (CameraSettings camera : List.of(whole, whole.scaledTo(SMALL_SIDE))) {
+    for (CameraSettings camera : List.of(clip, clip.scaledTo(SMALL_SIDE))) {
       figures.add(run(race, CameraSource.from(camera, Instant::now)));
     }
     return figures;

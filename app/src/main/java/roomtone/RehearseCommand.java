@@ -2,10 +2,7 @@ package roomtone;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,15 +104,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   /** Asks for a page; what it says does not matter. */
   private static void read(int port, String page) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
-      socket
-          .getOutputStream()
-          .write(
-              "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
-                  .formatted(page, port)
-                  .getBytes(StandardCharsets.US_ASCII));
+    try (Socket socket = OwnPage.ask(port, page, PATIENCE, "Accept-Encoding: gzip\r\n")) {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException _) {
       // A rehearsal without this page is good enough.

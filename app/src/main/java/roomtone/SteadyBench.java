@@ -12,7 +12,6 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import roomtone.camera.CameraSettings;
 import roomtone.camera.CameraSource;
-import roomtone.camera.ReplayPace;
 import roomtone.config.Settings;
 import roomtone.config.SettingsException;
 import roomtone.config.SettingsFile;
@@ -100,9 +99,9 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
    * Runs until the figures are taken.
    *
    * @param asked whose ways to find and read faces are measured
-   * @param pictures a clip or a folder of pictures that can be read
+   * @param clip a replay that can be read, as fast as it goes and again and again
    */
-  Figures run(Home installed, Settings asked, Path pictures)
+  Figures run(Home installed, Settings asked, CameraSettings clip)
       throws CommandFailure, InterruptedException {
     try (PassingHome passing = PassingHome.of(installed);
         Upkeep upkeep = Upkeep.begin(Map.of(), System::nanoTime, Instant::now)) {
@@ -126,7 +125,7 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
               InputStream.nullInputStream(),
               handover,
               this)
-          .run(camera(asked.camera(), pictures));
+          .run(camera(clip));
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.CANNOT_WRITE, "The bench needs a temporary folder: " + e.getMessage());
@@ -139,7 +138,7 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "The kiosk read %d frames of %s and no more; roomtone run --replay says why."
-              .formatted(frames, pictures));
+              .formatted(frames, clip.replay()));
     }
     return figures;
   }
@@ -153,10 +152,8 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
     }
   }
 
-  private CameraSource camera(CameraSettings camera, Path pictures) {
-    return CameraSource.from(
-            camera.replaying(pictures, ReplayPace.AS_FAST_AS_POSSIBLE, true).scaledTo(LONGEST_SIDE),
-            Instant::now)
+  private CameraSource camera(CameraSettings clip) {
+    return CameraSource.from(clip.scaledTo(LONGEST_SIDE), Instant::now)
         .paced(
             Duration.ofSeconds(1).dividedBy(FRAMES_PER_SECOND),
             warmUpFrames + framesToMeasure,

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,16 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code bench} prints; how fast anything is, is for no test to say. */
-class BenchCommandTest {
+class BenchCommandTest extends Terminal {
   private static final Path PICTURES = Path.of("..", "models", "demo", "pictures");
   private static final String[] STAGES = {
     "capture", "detect", "track", "crop", "classify", "room", "publish"
   };
 
   @TempDir private Path folder;
-
-  private String out = "";
-  private String err = "";
 
   @Test
   void allIsMeasuredInOneRunWithoutPeers() throws IOException {
@@ -96,18 +91,5 @@ class BenchCommandTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private int run(String... arguments) {
-    var outWriter = new StringWriter();
-    var errWriter = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(outWriter, true))
-            .setErr(new PrintWriter(errWriter, true))
-            .execute(arguments);
-    out = outWriter.toString();
-    err = errWriter.toString();
-    return code;
   }
 }

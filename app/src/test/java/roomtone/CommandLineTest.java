@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +22,11 @@ import roomtone.inference.ModelFile;
 import roomtone.inference.ModelManifest;
 
 /** The commands as a person types them: what they print and how they end. */
-class CommandLineTest {
+class CommandLineTest extends Terminal {
   private static final String HOME = System.getProperty("roomtone.home");
   private static final Path PICTURES = Path.of("..", "models", "demo", "pictures");
 
   @TempDir private Path folder;
-
-  private String out = "";
-  private String err = "";
 
   @AfterEach
   void restoreHome() {
@@ -411,18 +406,5 @@ class CommandLineTest {
     ImageIO.write(
         new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
     return file;
-  }
-
-  private int run(String... arguments) {
-    var outWriter = new StringWriter();
-    var errWriter = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(outWriter, true))
-            .setErr(new PrintWriter(errWriter, true))
-            .execute(arguments);
-    out = outWriter.toString();
-    err = errWriter.toString();
-    return code;
   }
 }
