@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -96,9 +98,22 @@ public final class Browser implements AutoCloseable {
   /** Waits until the text of an element is as wished, at most 30 s. */
   public void awaitText(String selector, Predicate<String> wish) {
     new WebDriverWait(driver, DEADLINE)
-        .ignoring(StaleElementReferenceException.class)
-        .withMessage(() -> selector + " says \"" + find(selector).getText() + "\"")
-        .until(_ -> wish.test(find(selector).getText()));
+        .withMessage(() -> selector + " says " + text(selector))
+        .until(_ -> text(selector).filter(wish).isPresent());
+  }
+
+  /** An element's text, unless the page was just left, which ChromeDriver tells in two ways. */
+  private Optional<String> text(String selector) {
+    try {
+      return Optional.of(find(selector).getText());
+    } catch (StaleElementReferenceException _) {
+      return Optional.empty();
+    } catch (WebDriverException e) {
+      if (String.valueOf(e.getMessage()).contains("does not belong to the document")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Waits until a JavaScript expression is true, at most 30 s. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceEvent;
 import javax.jmdns.ServiceInfo;
 import javax.jmdns.ServiceListener;
@@ -25,7 +26,10 @@ import roomtone.system.outbound.Purpose;
  * {@link #close} ends that. Any thread may ask for the list.
  */
 public final class ServiceBrowser implements AutoCloseable {
-  private final Map<String, Service> found = new ConcurrentHashMap<>();
+  private static final long NO_WAIT_MILLIS = 1;
+
+  private final Map<String, Heard> found = new ConcurrentHashMap<>();
+  private final String type;
   private final Responders responders;
 
   /**
@@ -43,8 +47,11 @@ public final class ServiceBrowser implements AutoCloseable {
     }
   }
 
+  private record Heard(Service service, JmDNS responder) {}
+
   private ServiceBrowser(
       String type, Supplier<Set<InetAddress>> addresses, Line line, Duration beat) {
+    this.type = type;
     responders =
         Responders.start(
             type + " is looked for",
@@ -74,9 +81,22 @@ public final class ServiceBrowser implements AutoCloseable {
     return new ServiceBrowser(type, addresses, outbound.to(purpose, Responders.EVERYBODY), beat);
   }
 
-  /** What is announced now, by name. */
+  /**
+   * What is announced now, by name.
+   *
+   * <p>One that has said nothing of itself yet is asked again: JmDNS takes a service for complete
+   * when its address is known, and no longer listens to what comes after that.
+   */
   public List<Service> services() {
-    return found.values().stream().sorted(Comparator.comparing(Service::name)).toList();
+    for (Heard heard : found.values()) {
+      if (heard.service().properties().isEmpty()) {
+        heard.responder().requestServiceInfo(type, heard.service().name(), NO_WAIT_MILLIS);
+      }
+    }
+    return found.values().stream()
+        .map(Heard::service)
+        .sorted(Comparator.comparing(Service::name))
+        .toList();
   }
 
   @Override
@@ -98,11 +118,13 @@ public final class ServiceBrowser implements AutoCloseable {
           .ifPresent(address ->
               found.put(
                   event.getName(),
-                  new Service(
-                      event.getName(),
-                      address.getHostAddress(),
-                      info.getPort(),
-                      properties(info))));
+                  new Heard(
+                      new Service(
+                          event.getName(),
+                          address.getHostAddress(),
+                          info.getPort(),
+                          properties(info)),
+                      event.getDNS())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package roomtone.system.mdns;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A network of this machine's on which mDNS can be tried. */
 final class Multicast {
+  private static final int MDNS_PORT = 5353;
+
   private Multicast() {}
 
   /** An address that hears its own multicast; a test without one is skipped. */
@@ -25,6 +28,20 @@ final class Multicast {
     Assumptions.assumeTrue(
         found.isPresent(), "no network here carries multicast to its own sender");
     return found.orElseThrow();
+  }
+
+  /** Sends one mDNS answer (RFC 6762, section 6) with these records. */
+  static void send(InetAddress from, byte[]... records) throws IOException {
+    var packet = new ByteArrayOutputStream();
+    packet.write(new byte[] {0, 0, (byte) 0x84, 0, 0, 0, 0, (byte) records.length, 0, 0, 0, 0});
+    for (byte[] each : records) {
+      packet.write(each);
+    }
+    try (var socket = new MulticastSocket(new InetSocketAddress(from, 0))) {
+      socket.setNetworkInterface(NetworkInterface.getByInetAddress(from));
+      var group = new InetSocketAddress(Responders.EVERYBODY, MDNS_PORT);
+      socket.send(new DatagramPacket(packet.toByteArray(), packet.size(), group));
+    }
   }
 
   private static boolean isCarriedBy(InetAddress address) {

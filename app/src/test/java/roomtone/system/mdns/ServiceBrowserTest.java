@@ -47,4 +47,32 @@ class ServiceBrowserTest {
       Awaitility.await().atMost(DEADLINE).until(() -> browser.services().isEmpty());
     }
   }
+
+  @Test
+  void whatItSaysOfItselfMayComeAfterItsAddress() throws Exception {
+    InetAddress address = Multicast.address();
+    try (ServiceBrowser browser =
+        ServiceBrowser.start(
+            TYPE, Purpose.SPEAKER, () -> Set.of(address), new Outbound(), Duration.ofMillis(50))) {
+      // Told again and again, as nobody knows when the browser has begun to listen.
+      Awaitility.await()
+          .atMost(DEADLINE)
+          .until(() -> {
+            Multicast.send(
+                address,
+                MulticastRecords.pointer(TYPE, "Late"),
+                MulticastRecords.server("Late." + TYPE, 5577, "late.local."),
+                MulticastRecords.address("late.local.", "192.0.2.77"));
+            return !browser.services().isEmpty();
+          });
+      Multicast.send(address, MulticastRecords.text("Late." + TYPE, "CPath=/zc"));
+      Awaitility.await()
+          .atMost(DEADLINE)
+          .untilAsserted(() ->
+              assertThat(browser.services())
+                  .containsExactly(
+                      new ServiceBrowser.Service(
+                          "Late", "192.0.2.77", 5577, Map.of("CPath", "/zc"))));
+    }
+  }
 }
