@@ -174,7 +174,10 @@ final class KioskMetrics implements MoodListener, MusicListener, ObjLongConsumer
 
   @Override
   public void accept(StageTimes.Stage stage, long nanos) {
-    stages.took(stage.label(), nanos);
+    int shown = STAGES.indexOf(stage);
+    if (shown >= 0) {
+      stages.took(shown, nanos);
+    }
     switch (stage) {
       case CLASSIFY -> facesSeen.incrementAndGet();
       case ROOM -> framesRead.incrementAndGet();

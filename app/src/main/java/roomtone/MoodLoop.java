@@ -78,8 +78,8 @@ final class MoodLoop {
 
   private void publish(MoodReading reading) {
     long start = System.nanoTime();
-    for (MoodListener listener : listeners) {
-      listener.onMood(reading);
+    for (int i = 0; i < listeners.size(); i++) {
+      listeners.get(i).onMood(reading);
     }
     times.record(StageTimes.Stage.PUBLISH, start);
   }

@@ -64,7 +64,8 @@ final class RoomReader {
     aim.show(frame, tracker, hidden);
     start = times.record(StageTimes.Stage.TRACK, start);
     List<VisitorReading> readings = new ArrayList<>(visitors.size());
-    for (Visitor visitor : visitors) {
+    for (int i = 0; i < visitors.size(); i++) {
+      Visitor visitor = visitors.get(i);
       float weight = visitor.quality().weight();
       if (weight == 0) {
         readings.add(VisitorReading.unreadable(visitor.number()));

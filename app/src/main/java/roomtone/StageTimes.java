@@ -23,8 +23,10 @@ final class StageTimes {
     /** Telling everybody who listens to the room's mood. */
     PUBLISH;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 

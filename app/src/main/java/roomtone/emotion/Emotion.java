@@ -14,6 +14,7 @@ public enum Emotion {
 
   private final int index;
   private final String adjective;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   Emotion(int index, String adjective) {
     this.index = index;
@@ -22,7 +23,7 @@ public enum Emotion {
 
   /** The name in settings, logs and the API: {@code "happy"}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** Its place, from 0, in the labels of FER2013 and in a model's output. */

@@ -35,7 +35,14 @@ public record FaceBox(float x, float y, float width, float height, float score, 
 
   /** Intersection over union of two boxes: 0 where they are apart, 1 where they are the same. */
   public float overlap(FaceBox other) {
-    float shared = shared(other);
+    return overlap(0, 0, other);
+  }
+
+  /** The same if this box were so many pixels farther right and down. */
+  float overlap(float right, float down, FaceBox other) {
+    float shared =
+        shared(x + right, x + right + width, other.x, other.x + other.width)
+            * shared(y + down, y + down + height, other.y, other.y + other.height);
     return shared / (width * height + other.width * other.height - shared);
   }
 
@@ -51,7 +58,13 @@ public record FaceBox(float x, float y, float width, float height, float score, 
 
   /** The distance of the centres, in pixels. */
   float distance(FaceBox other) {
-    return (float) Math.hypot(centreX() - other.centreX(), centreY() - other.centreY());
+    return distance(0, 0, other);
+  }
+
+  /** The same if this box were so many pixels farther right and down. */
+  float distance(float right, float down, FaceBox other) {
+    return (float)
+        Math.hypot(centreX() + right - other.centreX(), centreY() + down - other.centreY());
   }
 
   /** Whether the other's centre lies in this box. */
@@ -62,23 +75,25 @@ public record FaceBox(float x, float y, float width, float height, float score, 
         && other.centreY() <= y + height;
   }
 
-  /** A box around the same centre, {@code factor} times as wide and high. */
-  FaceBox scaled(float factor) {
-    return at(
-        centreX() - width * factor / 2,
-        centreY() - height * factor / 2,
-        width * factor,
-        height * factor);
+  /** Whether a box around the same centre, so many times as wide and high, meets the other. */
+  boolean reaches(FaceBox other, float times) {
+    float halfWidth = width * times / 2;
+    float halfHeight = height * times / 2;
+    return shared(centreX() - halfWidth, centreX() + halfWidth, other.x, other.x + other.width) > 0
+        && shared(centreY() - halfHeight, centreY() + halfHeight, other.y, other.y + other.height)
+            > 0;
   }
 
   /** The share of this box's area that lies inside the other, 0 to 1. */
   public float shareInside(FaceBox other) {
-    return shared(other) / (width * height);
+    float shared =
+        shared(x, x + width, other.x, other.x + other.width)
+            * shared(y, y + height, other.y, other.y + other.height);
+    return shared / (width * height);
   }
 
-  private float shared(FaceBox other) {
-    float across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
-    float down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
-    return across <= 0 || down <= 0 ? 0 : across * down;
+  /** How long the part is that two stretches of a line have in common. */
+  private static float shared(float from, float to, float otherFrom, float otherTo) {
+    return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));
   }
 }

@@ -1,7 +1,6 @@
 package roomtone.face;
 
 import java.nio.FloatBuffer;
-import java.util.List;
 
 /**
  * One of the detector's output grids: a cell every {@code stride} pixels of its input, each with a
@@ -36,7 +35,7 @@ record FaceGrid(int stride, int columns, int rows) {
    * @param grid the tensor; read by index
    * @param leastScore 0 to 1, both exclusive
    */
-  void decode(FloatBuffer grid, float leastScore, List<FaceBox> into) {
+  void decode(FloatBuffer grid, float leastScore, Candidates into) {
     int cells = columns * rows;
     // Most cells fall here: comparing before the sigmoid spares computing it.
     double least = Math.log(leastScore / (1.0 - leastScore));
@@ -51,8 +50,9 @@ record FaceGrid(int stride, int columns, int rows) {
         float height = side(grid.get(4 * cells + cell));
         if (width > 0 && height > 0) {
           float probability = (float) (1 / (1 + Math.exp(-score)));
-          FacePose pose = new FacePose(grid.get(5 * cells + cell), grid.get(6 * cells + cell));
-          into.add(new FaceBox(x - width / 2, y - height / 2, width, height, probability, pose));
+          float turn = grid.get(5 * cells + cell);
+          float tilt = grid.get(6 * cells + cell);
+          into.add(x - width / 2, y - height / 2, width, height, probability, turn, tilt);
         }
       }
     }

@@ -18,14 +18,30 @@ final class FacePatch {
 
   /** Takes what the frame shows in a window, which may reach over the frame's edge. */
   void fill(Frame frame, FaceBox window) {
-    float stepX = window.width() / SIDE;
-    float stepY = window.height() / SIDE;
+    fillAround(frame, window, 1);
+  }
+
+  /** The same for a window around that centre, so many times as wide and high. */
+  void fillAround(Frame frame, FaceBox window, float times) {
+    float left = window.centreX() - window.width() * times / 2;
+    float top = window.centreY() - window.height() * times / 2;
+    fill(frame, left, top, window.width() * times, window.height() * times);
+  }
+
+  /** Takes what the whole frame shows. */
+  void fill(Frame frame) {
+    fill(frame, 0, 0, frame.width(), frame.height());
+  }
+
+  private void fill(Frame frame, float left, float top, float width, float height) {
+    float stepX = width / SIDE;
+    float stepY = height / SIDE;
     double sum = 0;
     double squares = 0;
     for (int row = 0; row < SIDE; row++) {
-      float y = window.y() + (row + 0.5f) * stepY - 0.5f;
+      float y = top + (row + 0.5f) * stepY - 0.5f;
       for (int column = 0; column < SIDE; column++) {
-        float value = frame.sample(window.x() + (column + 0.5f) * stepX - 0.5f, y);
+        float value = frame.sample(left + (column + 0.5f) * stepX - 0.5f, y);
         pixels[row * SIDE + column] = value;
         sum += value;
         squares += value * value;

@@ -11,7 +11,8 @@ import roomtone.camera.Frame;
  * <p>A face is followed once it was found surely, and counts once it was found in two frames: that
  * keeps out furniture that is almost a face, and what a detector sees for one frame only. Nothing
  * about a face's looks decides whose it is. Uses no clock: time comes with the frames. For one
- * thread.
+ * thread. Lists are walked by index here and in what it calls, since an iterator each would be most
+ * of what a frame allocates.
  */
 public final class FaceTracker {
   // A face that moved by a third of its width still overlaps by half.
@@ -28,6 +29,7 @@ public final class FaceTracker {
   private final int smallestFace;
   private final List<Track> tracks = new ArrayList<>();
   private final List<Track> free = new ArrayList<>();
+  private final List<Track> spare = new ArrayList<>();
   private final List<Track> found = new ArrayList<>();
   private final List<FaceBox> left = new ArrayList<>();
   private int lastNumber;
@@ -51,29 +53,33 @@ public final class FaceTracker {
    * @param boxes what the detector found in it
    */
   public List<Visitor> update(List<FaceBox> boxes, Frame frame) {
-    tracks.removeIf(track -> frame.nanos() - track.seenNanos() > forgetAfterNanos);
+    forget(frame);
     areas.watch(found, boxes, frame);
     found.clear();
     if (boxes.isEmpty()) {
       return List.of();
     }
     free.clear();
-    free.addAll(tracks);
+    for (int i = 0; i < tracks.size(); i++) {
+      free.add(tracks.get(i));
+    }
     left.clear();
-    left.addAll(boxes);
+    for (int i = 0; i < boxes.size(); i++) {
+      left.add(boxes.get(i));
+    }
     left.sort((one, other) -> Float.compare(other.score(), one.score()));
     // Overlap first, for all: only what it leaves over may be somebody who was missed.
     claim(frame, FaceTracker::overlap);
     claim(frame, FaceTracker::nearness);
-    left.removeIf(box -> box.score() < startsFrom);
-    for (FaceBox box : left) {
-      Track track = new Track(box, frame.nanos());
-      tracks.add(track);
-      follow(track, box, frame);
+    for (int i = 0; i < left.size(); i++) {
+      if (left.get(i).score() >= startsFrom) {
+        begin(left.get(i), frame);
+      }
     }
     areas.watch(found, frame);
     List<Visitor> visitors = new ArrayList<>(found.size());
-    for (Track track : found) {
+    for (int i = 0; i < found.size(); i++) {
+      Track track = found.get(i);
       if (track.frames() >= FRAMES_TO_COUNT && isLarge(track) && !areas.ignores(track, frame)) {
         if (track.number() == 0) {
           track.count(++lastNumber);
@@ -82,6 +88,26 @@ public final class FaceTracker {
       }
     }
     return visitors;
+  }
+
+  private void forget(Frame frame) {
+    for (int i = tracks.size() - 1; i >= 0; i--) {
+      if (frame.nanos() - tracks.get(i).seenNanos() > forgetAfterNanos) {
+        spare.add(tracks.remove(i));
+      }
+    }
+  }
+
+  private void begin(FaceBox box, Frame frame) {
+    Track track;
+    if (spare.isEmpty()) {
+      track = new Track(box, frame.nanos());
+    } else {
+      track = spare.removeLast();
+      track.begin(box, frame.nanos());
+    }
+    tracks.add(track);
+    follow(track, box, frame);
   }
 
   private boolean isLarge(Track track) {
@@ -116,6 +142,7 @@ public final class FaceTracker {
 
   /** Forgets everybody: the next faces are new visitors. */
   public void reset() {
+    spare.addAll(tracks);
     tracks.clear();
     found.clear();
   }
@@ -126,21 +153,22 @@ public final class FaceTracker {
   }
 
   private void claim(Frame frame, Fit fit) {
-    for (var boxes = left.iterator(); boxes.hasNext(); ) {
-      FaceBox box = boxes.next();
-      Track best = null;
+    for (int next = 0; next < left.size(); ) {
+      FaceBox box = left.get(next);
+      int best = -1;
       float bestFit = 0;
-      for (Track track : free) {
-        float value = fit.of(track, box, frame.nanos());
+      for (int i = 0; i < free.size(); i++) {
+        float value = fit.of(free.get(i), box, frame.nanos());
         if (value > bestFit) {
-          best = track;
+          best = i;
           bestFit = value;
         }
       }
-      if (best != null) {
-        free.remove(best);
-        boxes.remove();
-        follow(best, box, frame);
+      if (best < 0) {
+        next++;
+      } else {
+        left.remove(next);
+        follow(free.remove(best), box, frame);
       }
     }
   }
@@ -151,7 +179,7 @@ public final class FaceTracker {
   }
 
   private static float overlap(Track track, FaceBox box, long nanos) {
-    float overlap = Math.max(track.box().overlap(box), track.predicted(nanos).overlap(box));
+    float overlap = track.overlap(box, nanos);
     return overlap >= LEAST_OVERLAP ? overlap : 0;
   }
 
@@ -162,7 +190,6 @@ public final class FaceTracker {
     }
     float seconds = (nanos - track.seenNanos()) / 1e9f;
     float reach = track.box().width() * (REACH + REACH_A_SECOND * seconds);
-    float distance = Math.min(track.box().distance(box), track.predicted(nanos).distance(box));
-    return Math.max(0, 1 - distance / reach);
+    return Math.max(0, 1 - track.distance(box, nanos) / reach);
   }
 }

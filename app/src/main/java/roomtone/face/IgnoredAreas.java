@@ -37,6 +37,7 @@ public final class IgnoredAreas {
   private final Optional<Path> file;
   private final Optional<StillPictures> pictures;
   private final Optional<Screens> screens;
+  private final List<Track> open = new ArrayList<>();
   private volatile Content content = new Content(List.of(), List.of());
 
   /**
@@ -101,22 +102,35 @@ public final class IgnoredAreas {
 
   /** Watches for screens; to be called before the tracker follows faces into the frame. */
   void watch(List<Track> before, List<FaceBox> boxes, Frame frame) {
-    screens
-        .flatMap(screen -> screen.learn(before, boxes, frame))
-        .ifPresent(place -> add(Kind.SCREEN, place, frame));
+    if (screens.isPresent()) {
+      Optional<FaceBox> place = screens.get().learn(before, boxes, frame);
+      if (place.isPresent()) {
+        add(Kind.SCREEN, place.get(), frame);
+      }
+    }
   }
 
   /** Watches for pictures; to be called after the tracker has followed faces into the frame. */
   void watch(List<Track> found, Frame frame) {
     if (pictures.isPresent()) {
-      List<Track> open = found.stream().filter(track -> !ignores(track, frame)).toList();
-      pictures.get().learn(open, frame).ifPresent(place -> add(Kind.PICTURE, place, frame));
+      open.clear();
+      for (int i = 0; i < found.size(); i++) {
+        if (!ignores(found.get(i), frame)) {
+          open.add(found.get(i));
+        }
+      }
+      Optional<FaceBox> place = pictures.get().learn(open, frame);
+      if (place.isPresent()) {
+        add(Kind.PICTURE, place.get(), frame);
+      }
     }
   }
 
   /** Whether a face is in a place that is not looked at. */
   boolean ignores(Track track, Frame frame) {
-    for (IgnoredArea area : content.ignored()) {
+    List<IgnoredArea> ignored = content.ignored();
+    for (int i = 0; i < ignored.size(); i++) {
+      IgnoredArea area = ignored.get(i);
       FaceBox place = area.in(frame.width(), frame.height());
       boolean inside =
           switch (area.kind()) {

@@ -45,10 +45,13 @@ record Letterbox(
     return frameWidth == otherWidth && frameHeight == otherHeight;
   }
 
-  /** A box in pixels of the input as one in pixels of the frame. */
-  FaceBox inFrame(FaceBox box) {
-    float across = (float) frameWidth / scaledWidth;
-    float down = (float) frameHeight / scaledHeight;
-    return box.at(box.x() * across, box.y() * down, box.width() * across, box.height() * down);
+  /** How many of the frame's pixels are side by side in one of the input's. */
+  float across() {
+    return (float) frameWidth / scaledWidth;
+  }
+
+  /** How many of the frame's pixels are one above the other in one of the input's. */
+  float down() {
+    return (float) frameHeight / scaledHeight;
   }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import roomtone.camera.Frame;
 import roomtone.inference.InferenceEngine;
@@ -24,6 +23,7 @@ final class RfbDetector implements FaceDetector {
       new ModelInput("input", 320, 240, 3, 1 / 128f, -127 / 128f);
   private static final float THRESHOLD = 0.7f;
 
+  private final Candidates candidates = new Candidates();
   private final LoadedModel model;
   private final FaceSettings settings;
   private int frameWidth;
@@ -68,15 +68,16 @@ final class RfbDetector implements FaceDetector {
           frame, model.input(), channel * plane, INPUT.width(), INPUT.scale(), INPUT.offset());
     }
     model.run();
-    return NonMaximumSuppression.keep(boxes());
+    candidates.clear();
+    decode();
+    return NonMaximumSuppression.keep(candidates);
   }
 
-  private List<FaceBox> boxes() {
+  private void decode() {
     FloatBuffer scores = model.output("scores");
     FloatBuffer corners = model.output("boxes");
     float across = (float) Math.max(frameWidth, INPUT.width());
     float down = (float) Math.max(frameHeight, INPUT.height());
-    List<FaceBox> boxes = new ArrayList<>();
     for (int i = 0; i < scores.capacity() / 2; i++) {
       float score = scores.get(2 * i + 1);
       float width = (corners.get(4 * i + 2) - corners.get(4 * i)) * across;
@@ -84,10 +85,9 @@ final class RfbDetector implements FaceDetector {
       if (score >= MEASURED_SCORE && width > 0 && height >= settings.smallestFace()) {
         float x = corners.get(4 * i) * across;
         float y = corners.get(4 * i + 1) * down;
-        boxes.add(new FaceBox(x, y, width, height, score));
+        candidates.add(x, y, width, height, score, Float.NaN, Float.NaN);
       }
     }
-    return boxes;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package roomtone.face;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import roomtone.camera.Frame;
@@ -28,7 +27,7 @@ final class RoomtoneDetector implements FaceDetector {
   private final FaceSettings settings;
   private final LoadedModel model;
   private final float leastScore;
-  private final List<FaceBox> candidates = new ArrayList<>();
+  private final Candidates candidates = new Candidates();
   private final FaceGrid[] grids = new FaceGrid[STRIDES.length];
   private Letterbox letterbox;
   private AreaScaler scaler;
@@ -77,11 +76,11 @@ final class RoomtoneDetector implements FaceDetector {
     for (int i = 0; i < grids.length; i++) {
       grids[i].decode(model.output(model.file().outputs().get(i)), leastScore, candidates);
     }
-    List<FaceBox> faces = new ArrayList<>();
-    for (FaceBox box : NonMaximumSuppression.keep(candidates)) {
-      FaceBox face = letterbox.inFrame(box);
-      if (face.height() >= settings.smallestFace()) {
-        faces.add(face);
+    candidates.stretch(letterbox.across(), letterbox.down());
+    List<FaceBox> faces = NonMaximumSuppression.keep(candidates);
+    for (int i = faces.size() - 1; i >= 0; i--) {
+      if (faces.get(i).height() < settings.smallestFace()) {
+        faces.remove(i);
       }
     }
     return faces;

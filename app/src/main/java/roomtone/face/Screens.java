@@ -27,6 +27,7 @@ final class Screens {
   private final Deque<Cut> cuts = new ArrayDeque<>();
   private final FacePatch room = new FacePatch();
   private final FacePatch roomNow = new FacePatch();
+  private final FacePatch faceNow = new FacePatch();
   private boolean started;
 
   private record Cut(FaceBox box, long nanos) {}
@@ -38,18 +39,19 @@ final class Screens {
    * @param boxes what the detector found in this frame
    */
   Optional<FaceBox> learn(List<Track> before, List<FaceBox> boxes, Frame frame) {
-    cuts.removeIf(cut -> frame.nanos() - cut.nanos > MEMORY);
-    roomNow.fill(frame, new FaceBox(0, 0, frame.width(), frame.height(), 1));
+    while (!cuts.isEmpty() && frame.nanos() - cuts.getFirst().nanos > MEMORY) {
+      cuts.removeFirst();
+    }
+    roomNow.fill(frame);
     boolean roomStays = started && roomNow.similarity(room) >= ROOM_STAYS;
     room.copy(roomNow);
     started = true;
     if (!roomStays) {
       return Optional.empty();
     }
-    for (Track track : before) {
-      boolean faceAfterwards =
-          boxes.stream().anyMatch(box -> track.neighbourhood().overlap(box) > 0);
-      if (faceAfterwards && track.changeBy(frame) >= CUT) {
+    for (int i = 0; i < before.size(); i++) {
+      Track track = before.get(i);
+      if (isFaceNear(track, boxes) && track.changeBy(frame, faceNow) >= CUT) {
         cuts.add(new Cut(track.box(), frame.nanos()));
         Optional<FaceBox> screen = screenAround(track.box(), frame);
         if (screen.isPresent()) {
@@ -59,6 +61,15 @@ final class Screens {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isFaceNear(Track track, List<FaceBox> boxes) {
+    for (int i = 0; i < boxes.size(); i++) {
+      if (track.isNear(boxes.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<FaceBox> screenAround(FaceBox newest, Frame frame) {

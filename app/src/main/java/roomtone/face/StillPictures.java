@@ -37,8 +37,13 @@ final class StillPictures {
 
   /** Looks at the faces of the next frame; returns the place of one that has proved a picture. */
   Optional<FaceBox> learn(List<Track> found, Frame frame) {
-    candidates.removeIf(candidate -> frame.nanos() - candidate.seenNanos > FORGET_AFTER);
-    for (Track track : found) {
+    for (int i = candidates.size() - 1; i >= 0; i--) {
+      if (frame.nanos() - candidates.get(i).seenNanos > FORGET_AFTER) {
+        drop(candidates.get(i));
+      }
+    }
+    for (int i = 0; i < found.size(); i++) {
+      Track track = found.get(i);
       if (track.travelled() >= STAYED) {
         continue;
       }
@@ -55,7 +60,8 @@ final class StillPictures {
   }
 
   private Candidate candidate(Track track, Frame frame) {
-    for (Candidate candidate : candidates) {
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
       if (candidate.window.overlap(track.box()) >= SAME_PLACE) {
         return candidate;
       }

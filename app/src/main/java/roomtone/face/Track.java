@@ -9,10 +9,9 @@ final class Track {
   // How fast the velocity follows: a head does not change its direction within a frame.
   private static final float VELOCITY_WEIGHT = 0.5f;
 
-  private final FaceBox born;
   private final FacePatch face = new FacePatch();
   private final FacePatch around = new FacePatch();
-  private final FacePatch aroundNow = new FacePatch();
+  private FaceBox born;
   private FaceBox box;
   private FaceQuality quality = FaceQuality.BEST;
   private float velocityX;
@@ -28,6 +27,19 @@ final class Track {
     seenNanos = nanos;
   }
 
+  /** Follows another face from now on, in the same memory: a face's looks take 18 KB. */
+  void begin(FaceBox other, long nanos) {
+    box = other;
+    born = other;
+    quality = FaceQuality.BEST;
+    velocityX = 0;
+    velocityY = 0;
+    travelled = 0;
+    seenNanos = nanos;
+    frames = 0;
+    number = 0;
+  }
+
   /** Takes the face's place in the next frame in which it was found. */
   void follow(FaceBox next, Frame frame) {
     float seconds = (frame.nanos() - seenNanos) / 1e9f;
@@ -37,7 +49,7 @@ final class Track {
     }
     box = next;
     face.fill(frame, box);
-    around.fill(frame, neighbourhood());
+    around.fillAround(frame, box, NEIGHBOURHOOD);
     quality = FaceQuality.of(face, box);
     travelled = Math.max(travelled, born.distance(box) / born.width());
     seenNanos = frame.nanos();
@@ -47,10 +59,12 @@ final class Track {
   /**
    * How much the neighbourhood of where it was found last has changed since: 0 not at all, 1
    * entirely, up to 2 for the negative.
+   *
+   * @param now where to put what it shows in the frame
    */
-  float changeBy(Frame frame) {
-    aroundNow.fill(frame, neighbourhood());
-    return 1 - aroundNow.similarity(around);
+  float changeBy(Frame frame, FacePatch now) {
+    now.fillAround(frame, box, NEIGHBOURHOOD);
+    return 1 - now.similarity(around);
   }
 
   /** Mean brightness around the face, 0 to 255, where it was found last. */
@@ -59,9 +73,9 @@ final class Track {
     return (areas * around.mean() - face.mean()) / (areas - 1);
   }
 
-  /** The face and as much again around it. */
-  FaceBox neighbourhood() {
-    return box.scaled(NEIGHBOURHOOD);
+  /** Whether another face is in the neighbourhood: the face and half as much on each side. */
+  boolean isNear(FaceBox other) {
+    return box.reaches(other, NEIGHBOURHOOD);
   }
 
   /** Gives the face a number. */
@@ -69,11 +83,18 @@ final class Track {
     number = visitor;
   }
 
-  /** Where it should be now if it moves on as it did. */
-  FaceBox predicted(long nanos) {
+  /** How much it overlaps, where it was or where it should be now if it moves on as it did. */
+  float overlap(FaceBox other, long nanos) {
     float seconds = (nanos - seenNanos) / 1e9f;
-    return box.at(
-        box.x() + velocityX * seconds, box.y() + velocityY * seconds, box.width(), box.height());
+    return Math.max(
+        box.overlap(other), box.overlap(velocityX * seconds, velocityY * seconds, other));
+  }
+
+  /** How far off it is, in pixels, from where it was or should be now. */
+  float distance(FaceBox other, long nanos) {
+    float seconds = (nanos - seenNanos) / 1e9f;
+    return Math.min(
+        box.distance(other), box.distance(velocityX * seconds, velocityY * seconds, other));
   }
 
   /** Where it was found last. */

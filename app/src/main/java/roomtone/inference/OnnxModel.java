@@ -25,6 +25,7 @@ final class OnnxModel implements LoadedModel {
   private final Map<String, OnnxTensor> inputTensors = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputTensors = new LinkedHashMap<>();
   private FloatBuffer input = FloatBuffer.allocate(0);
+  private @Nullable PinnedRun pinned;
 
   OnnxModel(
       OrtEnvironment environment, OrtSession session, ModelFile file, List<String> wantedOutputs)
@@ -49,6 +50,7 @@ final class OnnxModel implements LoadedModel {
       outputTensors.put(
           output.getKey(), OnnxTensor.createTensor(environment, buffer, output.getValue()));
     }
+    pinned = PinnedRun.of(session, inputTensors, outputTensors);
   }
 
   /** What the model declares or, where sides follow from the input's, what a trial run gives. */
@@ -97,9 +99,11 @@ final class OnnxModel implements LoadedModel {
 
   @Override
   public void run() throws ModelException {
-    // Closing the result would close the pinned tensors' neighbours only; these stay ours.
-    try (var _ = session.run(inputTensors, Set.of(), outputTensors)) {
-      return;
+    if (pinned == null) {
+      throw new IllegalStateException("the model is closed");
+    }
+    try {
+      pinned.run();
     } catch (OrtException e) {
       throw new ModelException(
           "The model %s failed to run: %s".formatted(file.path(), e.getMessage()), e);
@@ -127,6 +131,7 @@ final class OnnxModel implements LoadedModel {
   }
 
   private void unpin() {
+    pinned = null;
     inputTensors.values().forEach(OnnxTensor::close);
     inputTensors.clear();
     outputTensors.values().forEach(OnnxTensor::close);

@@ -1,9 +1,8 @@
 package roomtone.mood;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import roomtone.emotion.Emotion;
@@ -30,7 +29,8 @@ public final class MoodTracker {
 
   private final MoodSettings settings;
   private final float unsureBelow;
-  private final Map<Integer, Visitor> visitors = new HashMap<>();
+  // Few, and looked up by their number a few times a second: a map's iterators would be most of it.
+  private final List<Visitor> visitors = new ArrayList<>();
   private final float[] room = new float[EMOTIONS.length];
 
   private volatile @Nullable EmotionScores roomScores;
@@ -59,16 +59,30 @@ public final class MoodTracker {
    * @param epochMillis the same on the wall clock
    */
   public MoodReading update(long nanos, long epochMillis, List<VisitorReading> readings) {
-    for (VisitorReading reading : readings) {
-      Visitor visitor = visitors.computeIfAbsent(reading.visitor(), _ -> new Visitor(nanos));
+    for (int i = 0; i < readings.size(); i++) {
+      VisitorReading reading = readings.get(i);
+      Visitor visitor = visitor(reading.visitor(), nanos);
       visitor.follow(reading, nanos, settings.smoothing().toNanos());
       boolean stale = nanos - visitor.readNanos > settings.forgetAfter().toNanos();
       visitor.vote(stale, unsureBelow, settings.enter() - settings.leave());
     }
-    visitors
-        .values()
-        .removeIf(visitor -> nanos - visitor.seenNanos > settings.forgetAfter().toNanos());
+    for (int i = visitors.size() - 1; i >= 0; i--) {
+      if (nanos - visitors.get(i).seenNanos > settings.forgetAfter().toNanos()) {
+        visitors.remove(i);
+      }
+    }
     return settle(judge(), nanos, epochMillis);
+  }
+
+  private Visitor visitor(int number, long nanos) {
+    for (int i = 0; i < visitors.size(); i++) {
+      if (visitors.get(i).number == number) {
+        return visitors.get(i);
+      }
+    }
+    var visitor = new Visitor(number, nanos);
+    visitors.add(visitor);
+    return visitor;
   }
 
   /** Says that the camera gives no picture: whoever was there is forgotten. */
@@ -95,7 +109,7 @@ public final class MoodTracker {
       roomScores = null;
       return new Mood.EmptyRoom();
     }
-    long voters = visitors.values().stream().filter(visitor -> visitor.votes).count();
+    int voters = voters();
     pool(voters);
     if (2 * voters < visitors.size()) {
       return new Mood.Unsure(visitors.size());
@@ -111,11 +125,20 @@ public final class MoodTracker {
     return new Mood.Unsure(visitors.size());
   }
 
+  private int voters() {
+    int voters = 0;
+    for (int i = 0; i < visitors.size(); i++) {
+      voters += visitors.get(i).votes ? 1 : 0;
+    }
+    return voters;
+  }
+
   /** Fills {@link #room} with what those show who vote, or all where nobody does. */
-  private void pool(long voters) {
+  private void pool(int voters) {
     Arrays.fill(room, 0);
-    double tempering = Math.sqrt(voters == 0 ? (double) visitors.size() : (double) voters);
-    for (Visitor visitor : visitors.values()) {
+    double tempering = Math.sqrt(voters == 0 ? visitors.size() : voters);
+    for (int each = 0; each < visitors.size(); each++) {
+      Visitor visitor = visitors.get(each);
       for (int i = 0; (visitor.votes || voters == 0) && i < room.length; i++) {
         room[i] += (float) (Math.log(Math.max(visitor.probabilities[i], LEAST)) / tempering);
       }
@@ -170,6 +193,7 @@ public final class MoodTracker {
 
   /** One visitor's smoothed probabilities. */
   private static final class Visitor {
+    final int number;
     final float[] probabilities = EmotionScores.EVEN.toArray();
 
     /** How much the probabilities rest on: the mean weight of late, 0 before the first reading. */
@@ -179,7 +203,8 @@ public final class MoodTracker {
     long readNanos;
     boolean votes;
 
-    Visitor(long nanos) {
+    Visitor(int number, long nanos) {
+      this.number = number;
       seenNanos = nanos;
       readNanos = nanos;
     }

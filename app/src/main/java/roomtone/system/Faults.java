@@ -55,7 +55,16 @@ public final class Faults {
 
   /** Whether anything is wrong now that the kiosk's own work suffers from. */
   public boolean hurt() {
-    return current.values().stream().anyMatch(Fault::hurts);
+    // Asked with every frame; as a rule there is nothing to look at.
+    if (current.isEmpty()) {
+      return false;
+    }
+    for (Fault fault : current.values()) {
+      if (fault.hurts()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is wrong now, ordered by part. */

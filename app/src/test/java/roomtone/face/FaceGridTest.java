@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ class FaceGridTest {
     }
     int width = recording.get("width").asInt();
     int height = recording.get("height").asInt();
-    List<FaceBox> candidates = new ArrayList<>();
+    Candidates candidates = new Candidates();
     for (int stride : STRIDES) {
       float[] values = floats(recording.get("grids").get("stride" + stride));
       FaceGrid grid = FaceGrid.over(width, height, stride);
@@ -54,10 +53,10 @@ class FaceGridTest {
     tensor.put(cell, 2).put(6 + cell, 0.5f).put(12 + cell, -0.25f);
     tensor.put(18 + cell, (float) Math.log(3)).put(24 + cell, (float) Math.log(5));
     tensor.put(30 + cell, 0.2f).put(36 + cell, -0.3f);
-    List<FaceBox> boxes = new ArrayList<>();
+    Candidates boxes = new Candidates();
     grid.decode(tensor, 0.5f, boxes);
-    assertThat(boxes).hasSize(1);
-    FaceBox box = boxes.getFirst();
+    assertThat(boxes.size()).isEqualTo(1);
+    FaceBox box = boxes.box(0);
     assertThat(box.x()).isCloseTo((1.5f + 0.5f) * 8 - 12, within(1e-3f));
     assertThat(box.y()).isCloseTo((1.5f - 0.25f) * 8 - 20, within(1e-3f));
     assertThat(box.width()).isCloseTo(24, within(1e-3f));
@@ -69,23 +68,23 @@ class FaceGridTest {
   @Test
   void cellsBelowTheLeastScoreGiveNothing() {
     var grid = new FaceGrid(16, 4, 4);
-    List<FaceBox> boxes = new ArrayList<>();
+    Candidates boxes = new Candidates();
     grid.decode(tensor(grid, -0.1f), 0.5f, boxes);
-    assertThat(boxes).isEmpty();
+    assertThat(boxes.size()).isZero();
     grid.decode(tensor(grid, 0.1f), 0.5f, boxes);
-    assertThat(boxes).hasSize(16);
+    assertThat(boxes.size()).isEqualTo(16);
   }
 
   @Test
   void numbersOfANetworkGoneWrongGiveNoImpossibleBoxes() {
     var grid = new FaceGrid(32, 1, 1);
-    List<FaceBox> boxes = new ArrayList<>();
+    Candidates boxes = new Candidates();
     grid.decode(FloatBuffer.wrap(new float[] {Float.NaN, 0, 0, 0, 0, 0, 0}), 0.5f, boxes);
     grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, -200, 0, 0, 0}), 0.5f, boxes);
     grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, Float.NaN, 0, 0, 0}), 0.5f, boxes);
-    assertThat(boxes).isEmpty();
+    assertThat(boxes.size()).isZero();
     grid.decode(FloatBuffer.wrap(new float[] {5, 0, 0, 500, 0, 0, 0}), 0.5f, boxes);
-    assertThat(boxes.getFirst().width()).isFinite();
+    assertThat(boxes.box(0).width()).isFinite();
   }
 
   @Test

@@ -38,11 +38,12 @@ class LetterboxTest {
   }
 
   @Test
-  void boxesComeBackInPixelsOfTheFrame() {
-    Letterbox box = Letterbox.of(640, 480, 320, 16);
-    FaceBox face = box.inFrame(new FaceBox(10, 20, 30, 40, 0.7f));
-    assertThat(face).isEqualTo(new FaceBox(20, 40, 60, 80, 0.7f));
+  void aPixelOfTheInputIsSoManyOfTheFrame() {
+    Letterbox half = Letterbox.of(640, 480, 320, 16);
+    assertThat(half.across()).isEqualTo(2);
+    assertThat(half.down()).isEqualTo(2);
     Letterbox odd = Letterbox.of(333, 100, 111, 16);
-    assertThat(odd.inFrame(new FaceBox(0, 0, 111, 33, 1)).height()).isCloseTo(100, within(1e-3f));
+    assertThat(odd.across()).isEqualTo(3);
+    assertThat(odd.down() * 33).isCloseTo(100, within(1e-3f));
   }
 }

@@ -13,14 +13,13 @@ class NonMaximumSuppressionTest {
   void ofBoxesThatOverlapTheSurestStays() {
     var near = new FaceBox(12, 11, 20, 20, 0.8f);
     var far = new FaceBox(60, 10, 20, 20, 0.3f);
-    assertThat(NonMaximumSuppression.keep(List.of(far, near, SURE))).containsExactly(SURE, far);
+    assertThat(keep(List.of(far, near, SURE))).containsExactly(SURE, far);
   }
 
   @Test
   void neighboursThatOverlapALittleBothStay() {
     var neighbour = new FaceBox(22, 10, 20, 20, 0.8f);
-    assertThat(NonMaximumSuppression.keep(List.of(SURE, neighbour)))
-        .containsExactly(SURE, neighbour);
+    assertThat(keep(List.of(SURE, neighbour))).containsExactly(SURE, neighbour);
   }
 
   @Test
@@ -29,8 +28,7 @@ class NonMaximumSuppressionTest {
     var last = new FaceBox(26, 10, 20, 20, 0.7f);
     assertThat(SURE.overlap(between)).isGreaterThan(NonMaximumSuppression.LARGEST_OVERLAP);
     assertThat(between.overlap(last)).isGreaterThan(NonMaximumSuppression.LARGEST_OVERLAP);
-    assertThat(NonMaximumSuppression.keep(List.of(SURE, between, last)))
-        .containsExactly(SURE, last);
+    assertThat(keep(List.of(SURE, between, last))).containsExactly(SURE, last);
   }
 
   @Test
@@ -39,13 +37,35 @@ class NonMaximumSuppressionTest {
     for (int i = 0; i < 2000; i++) {
       flood.add(new FaceBox(30f * i, 0, 20, 20, i / 2000f));
     }
-    List<FaceBox> kept = NonMaximumSuppression.keep(flood);
-    assertThat(kept).hasSize(NonMaximumSuppression.MOST_CANDIDATES);
+    List<FaceBox> kept = keep(flood);
+    assertThat(kept).hasSize(NonMaximumSuppression.MOST_FACES);
     assertThat(kept.getFirst()).isEqualTo(flood.getLast());
   }
 
   @Test
   void nothingGivesNothing() {
-    assertThat(NonMaximumSuppression.keep(List.of())).isEmpty();
+    assertThat(keep(List.of())).isEmpty();
+  }
+
+  @Test
+  void ofTwoThatAreEquallySureTheFirstStays() {
+    var same = new FaceBox(11, 10, 20, 20, 0.9f);
+    assertThat(keep(List.of(SURE, same))).containsExactly(SURE);
+    assertThat(keep(List.of(same, SURE))).containsExactly(same);
+  }
+
+  private static List<FaceBox> keep(List<FaceBox> boxes) {
+    var candidates = new Candidates();
+    for (FaceBox box : boxes) {
+      candidates.add(
+          box.x(),
+          box.y(),
+          box.width(),
+          box.height(),
+          box.score(),
+          box.pose().turn(),
+          box.pose().tilt());
+    }
+    return NonMaximumSuppression.keep(candidates);
   }
 }

@@ -2,7 +2,6 @@ package roomtone.system.mdns;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -89,8 +88,12 @@ public final class ServiceBrowser implements AutoCloseable {
    */
   public List<Service> services() {
     for (Heard heard : found.values()) {
-      if (heard.service().properties().isEmpty()) {
-        heard.responder().requestServiceInfo(type, heard.service().name(), NO_WAIT_MILLIS);
+      Service service = heard.service();
+      if (service.properties().isEmpty()) {
+        ServiceInfo info = heard.responder().getServiceInfo(type, service.name(), NO_WAIT_MILLIS);
+        if (info != null) {
+          keep(service.name(), info, heard.responder());
+        }
       }
     }
     return found.values().stream()
@@ -112,24 +115,20 @@ public final class ServiceBrowser implements AutoCloseable {
 
     @Override
     public void serviceResolved(ServiceEvent event) {
-      ServiceInfo info = event.getInfo();
-      Arrays.stream(info.getInet4Addresses())
-          .findFirst()
-          .ifPresent(address ->
-              found.put(
-                  event.getName(),
-                  new Heard(
-                      new Service(
-                          event.getName(),
-                          address.getHostAddress(),
-                          info.getPort(),
-                          properties(info)),
-                      event.getDNS())));
+      keep(event.getName(), event.getInfo(), event.getDNS());
     }
 
     @Override
     public void serviceRemoved(ServiceEvent event) {
       found.remove(event.getName());
+    }
+  }
+
+  private void keep(String name, ServiceInfo info, JmDNS responder) {
+    for (InetAddress address : info.getInet4Addresses()) {
+      var service = new Service(name, address.getHostAddress(), info.getPort(), properties(info));
+      found.put(name, new Heard(service, responder));
+      return;
     }
   }
 

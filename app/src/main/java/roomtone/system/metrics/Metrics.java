@@ -3,7 +3,6 @@ package roomtone.system.metrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -33,10 +32,6 @@ import org.jspecify.annotations.Nullable;
  * any thread may count and any number may ask for the {@link #text}.
  */
 public final class Metrics {
-  // From a quarter of a millisecond to 2 seconds: a stage on a fast machine, and one on a slow Pi.
-  private static final double SHORTEST_BUCKET_SECONDS = 0.00025;
-  private static final int BUCKETS = 14;
-
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final ExpositionFormats formats = ExpositionFormats.init();
 
@@ -144,20 +139,12 @@ public final class Metrics {
   /**
    * Adds a histogram of how long something takes, in seconds.
    *
-   * @param values of the label that are shown before anything was measured
+   * @param values of the label, all that there are
    */
   public Durations durations(String name, String help, String label, List<String> values) {
-    Histogram histogram =
-        Histogram.builder()
-            .name(name)
-            .help(help)
-            .labelNames(label)
-            .classicOnly()
-            .classicExponentialUpperBounds(SHORTEST_BUCKET_SECONDS, 2, BUCKETS)
-            .withoutExemplars()
-            .register(registry);
-    values.forEach(histogram::initLabelValues);
-    return (value, nanos) -> histogram.labelValues(value).observe(nanos / 1e9);
+    var durations = new Durations(name, help, label, values);
+    registry.register(durations::snapshot);
+    return durations;
   }
 
   /** The names of all figures, without the endings that the text adds. */

@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import roomtone.system.outbound.Contact;
 import roomtone.system.outbound.Outbound;
 import roomtone.system.outbound.Purpose;
 
@@ -51,6 +53,7 @@ class ServiceBrowserTest {
   @Test
   void whatItSaysOfItselfMayComeAfterItsAddress() throws Exception {
     InetAddress address = Multicast.address();
+    Outbound outbound = new Outbound();
     try (ServiceBrowser browser =
         ServiceBrowser.start(
             TYPE, Purpose.SPEAKER, () -> Set.of(address), new Outbound(), Duration.ofMillis(50))) {
@@ -64,6 +67,15 @@ class ServiceBrowserTest {
                 MulticastRecords.server("Late." + TYPE, 5577, "late.local."),
                 MulticastRecords.address("late.local.", "192.0.2.77"));
             return !browser.services().isEmpty();
+          });
+      AtomicLong sent = new AtomicLong();
+      // It asks for more for a moment; what counts is what comes when it has given up.
+      Awaitility.await()
+          .atMost(DEADLINE)
+          .during(Duration.ofSeconds(2))
+          .until(() -> {
+            long now = outbound.contacts().stream().mapToLong(Contact::sentBytes).sum();
+            return sent.getAndSet(now) == now;
           });
       Multicast.send(address, MulticastRecords.text("Late." + TYPE, "CPath=/zc"));
       Awaitility.await()

@@ -1,0 +1,110 @@
+package roomtone.face;
+
+import java.util.Arrays;
+
+/**
+ * What a network takes for faces in one frame: many boxes of each, kept as numbers, since most of
+ * them are dropped right away. For one thread; reused.
+ */
+final class Candidates {
+  private static final int X = 0;
+  private static final int Y = 1;
+  private static final int WIDTH = 2;
+  private static final int HEIGHT = 3;
+  private static final int SCORE = 4;
+  private static final int TURN = 5;
+  private static final int TILT = 6;
+  private static final int NUMBERS = 7;
+  private static final int USUAL = 64;
+
+  private float[] numbers = new float[USUAL * NUMBERS];
+  private boolean[] gone = new boolean[USUAL];
+  private int size;
+
+  /** Begins the next frame. */
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Adds a box with an area, as {@link FaceBox} describes it. */
+  void add(float x, float y, float width, float height, float score, float turn, float tilt) {
+    if (size == gone.length) {
+      gone = Arrays.copyOf(gone, 2 * size);
+      numbers = Arrays.copyOf(numbers, 2 * size * NUMBERS);
+    }
+    int at = size * NUMBERS;
+    numbers[at + X] = x;
+    numbers[at + Y] = y;
+    numbers[at + WIDTH] = width;
+    numbers[at + HEIGHT] = height;
+    numbers[at + SCORE] = score;
+    numbers[at + TURN] = turn;
+    numbers[at + TILT] = tilt;
+    gone[size] = false;
+    size++;
+  }
+
+  /** Stretches all boxes from the top left corner, as from a network's input to the frame. */
+  void stretch(float across, float down) {
+    for (int at = 0; at < size * NUMBERS; at += NUMBERS) {
+      numbers[at + X] *= across;
+      numbers[at + WIDTH] *= across;
+      numbers[at + Y] *= down;
+      numbers[at + HEIGHT] *= down;
+    }
+  }
+
+  /** The surest of those that are not gone, of equals the first; −1 where all are. */
+  int surest() {
+    int best = -1;
+    for (int i = 0; i < size; i++) {
+      if (!gone[i] && (best < 0 || number(i, SCORE) > number(best, SCORE))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Lets one go, and all that overlap it by more than so much (intersection over union). */
+  void drop(int index, float largestOverlap) {
+    for (int i = 0; i < size; i++) {
+      gone[i] |= i == index || overlap(index, i) > largestOverlap;
+    }
+  }
+
+  /** One of them, from 0. */
+  FaceBox box(int index) {
+    return new FaceBox(
+        number(index, X),
+        number(index, Y),
+        number(index, WIDTH),
+        number(index, HEIGHT),
+        number(index, SCORE),
+        new FacePose(number(index, TURN), number(index, TILT)));
+  }
+
+  private float overlap(int one, int other) {
+    float shared = shared(one, other, X, WIDTH) * shared(one, other, Y, HEIGHT);
+    return shared / (area(one) + area(other) - shared);
+  }
+
+  private float shared(int one, int other, int start, int length) {
+    float from = Math.max(number(one, start), number(other, start));
+    float to =
+        Math.min(
+            number(one, start) + number(one, length), number(other, start) + number(other, length));
+    return Math.max(0, to - from);
+  }
+
+  private float area(int index) {
+    return number(index, WIDTH) * number(index, HEIGHT);
+  }
+
+  private float number(int index, int which) {
+    return numbers[index * NUMBERS + which];
+  }
+}
