@@ -1,9 +1,10 @@
-"""An exponential moving average of a network's weights and statistics, which is what gets shipped."""
+"""Averages of weights: of one network over its training, which is what gets shipped, and of several trainings."""
 
 from __future__ import annotations
 
 import copy
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -36,3 +37,26 @@ class AveragedNetwork:
         # Two operations for all tensors together: a GPU would spend most of a step on starting one for each.
         torch._foreach_mul_(floats, decay)
         torch._foreach_add_(floats, followed_floats, alpha=1 - decay)
+
+
+@torch.no_grad()
+def mean(networks: list[nn.Module], faces: np.ndarray) -> nn.Module:
+    """One network with the mean of the others' weights (a "model soup", Wortsman et al. 2022), in evaluation mode.
+
+    They must have begun with the same weights, else their filters have nothing to do with each other. The normalisations'
+    statistics are taken anew from `faces`, uint8 [n, 48, 48], since the mean of statistics is not that of the mean network.
+    """
+    result = copy.deepcopy(networks[0])
+    states = [network.state_dict() for network in networks]
+    result.load_state_dict({
+        name: torch.stack([state[name] for state in states]).mean(dim=0) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    })
+    for module in result.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.reset_running_stats()
+            module.momentum = None  # the plain mean of all batches
+    result.train()
+    for part in np.array_split(faces, max(1, len(faces) // 256)):
+        result(torch.from_numpy(part).unsqueeze(1).float() / 255)
+    return result.eval().requires_grad_(False)

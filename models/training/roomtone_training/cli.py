@@ -14,7 +14,7 @@ import torch
 import roomtone_training.faces.cli as faces_cli
 from roomtone_training import augmentation, memory, recipes, synthetic, table
 from roomtone_training.architectures import ARCHITECTURES
-from roomtone_training.session import STAGES, Session
+from roomtone_training.session import AVERAGE, STAGES, Session
 from roomtone_training.system_session import SystemSession
 
 AMEND = "amend"
@@ -36,8 +36,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--run", help="name of the training run; the model's name unless given")
     parser.add_argument("--runs-folder", type=Path, default=Path("runs"), help="where checkpoints and logs go")
     parser.add_argument("--models-folder", type=Path, default=default_models, help="where shipped files go")
-    parser.add_argument("--stage", nargs="+", choices=(*STAGES, AMEND, TABLE), default=list(STAGES),
-                        help=f"the steps to take, in this order; by themselves, {AMEND}: adds to the results what --evaluated "
+    parser.add_argument("--stage", nargs="+", choices=(*STAGES, AVERAGE, AMEND, TABLE), default=list(STAGES),
+                        help=f"the steps to take, in this order; instead of train, {AVERAGE}: one network from several runs; "
+                             f"by themselves, {AMEND}: adds to the results what --evaluated "
                              f"says, and the training accuracy; {TABLE}: the table of models/README.md")
     parser.add_argument("--epochs", type=int, default=argparse.SUPPRESS)
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no epoch after so many; call again to go on")
@@ -52,6 +53,11 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--teacher", nargs=2, action="append", default=[], metavar=("MODEL", "FILE"),
                         help="distil from a trained network; may be given several times")
     parser.add_argument("--start-from", type=Path, metavar="FILE", help="weights to begin with: an earlier run's best.pt, or an exported float file (.onnx)")
+    parser.add_argument("--opinion-of", type=Path, metavar="FILE",
+                        help="a trained network, as in --start-from: it and the FER+ votes say what a label probably is")
+    parser.add_argument("--opinion-share", type=float, default=argparse.SUPPRESS, help="share of a FER2013 target that is their opinion")
+    parser.add_argument("--average", nargs="+", type=Path, default=[], metavar="FILE",
+                        help=f"for the step {AVERAGE}: trained networks, as in --start-from, which began with the same weights")
     parser.add_argument("--precision", choices=("bfloat16", "float32"), default=argparse.SUPPRESS,
                         help="arithmetic of training; bfloat16 (the recipes' value) pays on CPUs with AMX and on GPUs")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")
@@ -69,6 +75,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if not options.smoke and options.data is None and options.stage != [TABLE]:
         parser.error("--data is needed (or --smoke)")
+    if (AVERAGE in options.stage) != bool(options.average):
+        parser.error(f"--stage {AVERAGE} and --average go together")
+    if (options.opinion_of is None) != (not getattr(options, "opinion_share", 0)):
+        parser.error("--opinion-of and --opinion-share go together")
     if (options.int8_outputs is None) != (options.fp32_outputs is None):
         parser.error("--int8-outputs and --fp32-outputs go together")
     if options.team_size > 1 and options.minutes < math.inf:

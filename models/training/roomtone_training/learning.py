@@ -54,6 +54,8 @@ class Recipe:
     distillation_weight: float = 0.7
     """Share of the loss that comes from the teachers, where there are any."""
     distillation_temperature: float = 2.0
+    opinion_share: float = 0.0
+    """Share of a FER2013 target that is what crowd and a trained network together say (`opinions.py`) instead of the label."""
     contrastive_share: float = 0.0
     """Share of the epochs, the first ones, in which pairs of faces teach the trunk (`contrastive.py`) instead of labels."""
     contrastive_margin: float = 1.0
@@ -77,13 +79,13 @@ class Recipe:
 
 def train(
     recipe: Recipe, splits: Splits, paths: Paths, teachers: list[nn.Module], start_from: Path | None, team: Team = Team(),
-    minutes: float = math.inf,
+    minutes: float = math.inf, opinion: np.ndarray | None = None,
 ) -> None:
     """Trains up to `recipe.epochs`, from the run's own checkpoint where there is one.
 
     `start_from`: a finished run's weights or an exported float file to begin with (only when there is no checkpoint yet); a
     narrower network's weights are widened. After `minutes` no new
-    epoch begins; another call goes on. Writes a checkpoint, a log row and, where the averaged network did better than
+    epoch begins; another call goes on. `opinion` float32 [n, 7] is what `recipe.opinion_share` is a share of. Writes a checkpoint, a log row and, where the averaged network did better than
     before, `best.pt` each epoch; when it stops, `outcome.json`.
     """
     began_at = time.monotonic()
@@ -95,7 +97,7 @@ def train(
         paths.recipe.write_text(json.dumps(asdict(recipe), indent=2) + "\n")
     network = architectures.create(recipe.model)
     if start_from is not None and not paths.checkpoint.exists():
-        _begin_with(network, start_from, splits.training)
+        network = begin_with(recipe.model, start_from, splits.training)
     network = network.to(device, memory_format=torch.channels_last)
     averaged = AveragedNetwork(network, recipe.average_decay)
     descent = optimizer(network, recipe)
@@ -104,7 +106,7 @@ def train(
         first_epoch, best_score = optimisation.resume(paths.checkpoint, network, averaged, descent)
         print(f"resumed {paths.checkpoint} at epoch {first_epoch}", flush=True)
     teachers = [teacher.to(device, memory_format=torch.channels_last).eval() for teacher in teachers]
-    batches = Batches(splits.training, recipe, device, team)
+    batches = Batches(splits.training, recipe, device, team, opinion)
     for number in range(first_epoch, recipe.epochs + 1):
         began = time.monotonic()
         if began - began_at > 60 * minutes:
@@ -125,11 +127,14 @@ def train(
         _conclude(recipe, splits.training, paths, device, len(teachers))
 
 
-def _begin_with(network: nn.Module, file: Path, rows: Rows) -> None:
+def begin_with(model: str, file: Path, rows: Rows) -> nn.Module:
+    """A network with the weights of a finished run or of an exported float file (whose normalisations are set by `rows`)."""
+    network = architectures.create(model)
     if file.suffix == ".onnx":
         unfolding.unfold(network, file, rows.faces[np.random.permutation(len(rows))[: unfolding.FACES]])
     else:
         network.load_state_dict(widening.widen(optimisation.load_weights(file), network.state_dict()))
+    return network
 
 
 def optimizer(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
@@ -159,10 +164,13 @@ class Batches:
     The epoch's number and the seed decide order and changes, so a resumed training sees what it would have seen.
     """
 
-    def __init__(self, rows: Rows, recipe: Recipe, device: torch.device, team: Team):
+    def __init__(self, rows: Rows, recipe: Recipe, device: torch.device, team: Team, opinion: np.ndarray | None = None):
         hard = labels.one_hot(rows.label)
         votes, vote_weight = labels.soft_votes(rows.votes)
-        target = labels.informed_smoothing(hard, votes, vote_weight, recipe.label_smoothing)
+        if recipe.opinion_share > 0:
+            target = (1 - recipe.opinion_share) * hard + recipe.opinion_share * opinion
+        else:
+            target = labels.informed_smoothing(hard, votes, vote_weight, recipe.label_smoothing)
         weight = hard.sum(axis=0).clip(min=1)[rows.label] ** -recipe.class_balance
         self._recipe = recipe
         self._team = team

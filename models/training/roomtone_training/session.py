@@ -13,18 +13,21 @@ import onnx
 import torch
 
 from roomtone_training import (
-    calibration, card, dataset, export, labels, learning, manifest, metrics, pictures, progress, quantization, report, robustness,
-    verification,
+    averaging, calibration, card, dataset, export, labels, learning, manifest, metrics, opinions, optimisation, pictures, progress,
+    quantization, report, robustness, verification,
 )
 from roomtone_training.architectures.layers import BOTH_HEADS
 from roomtone_training.onnx_runner import OnnxRunner
 from roomtone_training.team import Team
 
 STAGES = ("prepare", "train", "calibrate", "export", "verify", "report")
+AVERAGE = "average"
+"""A step in place of `train`."""
+AVERAGING_FACES = 4096
 CALIBRATION_FACES = 1024
 APP_FACES = 500
 """Faces that the built program names, too."""
-OVERRIDES = ("epochs", "seed", "batch", "learning_rate", "class_balance", "label_smoothing", "distillation_weight", "precision")
+OVERRIDES = ("epochs", "seed", "batch", "learning_rate", "class_balance", "label_smoothing", "distillation_weight", "opinion_share", "precision")
 """Options that take the place of a value in the network's recipe."""
 
 
@@ -38,8 +41,8 @@ class Session:
         self._splits = dataset.split(dataset.read(options.data))
 
     def take_steps(self) -> None:
-        """Takes the chosen steps in the order of `STAGES`."""
-        for stage in STAGES:
+        """Takes the chosen steps in their order."""
+        for stage in ("prepare", AVERAGE, *STAGES[1:]):
             if stage in self._options.stage:
                 print(f"== {stage}", flush=True)
                 getattr(self, f"_{stage}")()
@@ -103,7 +106,20 @@ class Session:
         teachers = [learning.load_network(model, Path(file)) for model, file in options.teacher]
         meeting_file = self._paths.folder / "team"
         team = Team.join(options.team_member, options.team_size, meeting_file)
-        learning.train(recipe, self._splits, self._paths, teachers, options.start_from, team, options.minutes)
+        opinion = None
+        if options.opinion_of is not None:
+            network = learning.begin_with(options.model, options.opinion_of, self._splits.training).eval()
+            opinion = opinions.targets(self._splits.training, network)
+        learning.train(recipe, self._splits, self._paths, teachers, options.start_from, team, options.minutes, opinion)
+
+    def _average(self) -> None:
+        rows = self._splits.training
+        networks = [learning.begin_with(self._options.model, file, rows) for file in self._options.average]
+        chosen = np.random.default_rng(0).permutation(len(rows))[:AVERAGING_FACES]
+        network = averaging.mean(networks, rows.faces[chosen])
+        self._paths.folder.mkdir(parents=True, exist_ok=True)
+        optimisation.save({"weights": network.state_dict(), "epoch": 0, "score": 0.0}, self._paths.best)
+        print(f"{self._paths.best}: the mean of {len(networks)} networks")
 
     def _calibrate(self) -> None:
         scores = learning.scores(self._network(), self._splits.validation.faces)

@@ -19,8 +19,8 @@ import onnx
 import torch
 
 from roomtone_training import (
-    architectures, augmentation, calibration, cli, dataset, export, labels, learning, manifest, metrics, occlusion, onnx_runner,
-    quantization, robustness, synthetic, team, unfolding, verification, widening,
+    architectures, augmentation, averaging, calibration, cli, dataset, export, labels, learning, manifest, metrics, occlusion,
+    onnx_runner, opinions, quantization, robustness, synthetic, team, unfolding, verification, widening,
 )
 from roomtone_training.architectures.layers import BOTH_HEADS
 
@@ -278,6 +278,44 @@ class LearningTest(unittest.TestCase):
             widening.widen(wide.state_dict(), narrow.state_dict())
         with self.assertRaisesRegex(ValueError, "other layers"):
             widening.widen(narrow.state_dict(), architectures.create("sap-fer").state_dict())
+
+    def test_an_opinion_follows_a_crowd_that_is_often_right(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder, training=400, test=10)
+            rows = dataset.split(dataset.read(folder)).training
+            network = architectures.create("expression").eval()
+            opinion = opinions.targets(rows, network)
+        np.testing.assert_allclose(opinion.sum(axis=1), 1, atol=1e-5)
+        crowd = labels.majority(rows.votes)
+        clear = (crowd == rows.label) & (rows.votes.max(axis=1) >= 8)
+        self.assertGreater(int(clear.sum()), 20)
+        self.assertGreater(metrics.accuracy(opinion[clear], rows.label[clear]), 0.75)
+
+    def test_an_opinion_is_a_share_of_what_is_learnt(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthetic.write(folder, training=40, test=10)
+            rows = dataset.split(dataset.read(folder)).training
+        opinion = np.full((len(rows), 7), 1 / 7, np.float32)
+        plain = augmentation.NONE
+        for share in (0.25, 1.0):
+            recipe = learning.Recipe(model="expression", batch=len(rows), opinion_share=share, class_balance=0, augmentation=plain)
+            batches = learning.Batches(rows, recipe, torch.device("cpu"), team.Team(), opinion)
+            _, target, _ = next(iter(batches.of_epoch(1)))
+            torch.testing.assert_close(target.max(dim=1).values, torch.full((len(rows),), 1 - share * 6 / 7))
+
+    def test_the_mean_of_networks_has_mean_weights_and_statistics_of_its_own(self):
+        torch.manual_seed(3)
+        one, other = (architectures.create("expression").eval() for _ in range(2))
+        faces = np.random.default_rng(1).integers(0, 256, (64, 48, 48), np.uint8)
+        mean = averaging.mean([one, other], faces)
+        name = "heads.scores.weight"
+        expected = (one.state_dict()[name] + other.state_dict()[name]) / 2
+        torch.testing.assert_close(mean.state_dict()[name], expected)
+        first = next(module for module in mean.modules() if isinstance(module, torch.nn.BatchNorm2d))
+        self.assertFalse(torch.equal(first.running_mean, torch.zeros_like(first.running_mean)))
+        self.assertFalse(mean.training)
 
     def test_a_network_learns_from_a_teacher(self):
         with tempfile.TemporaryDirectory() as name:
