@@ -88,8 +88,7 @@ class OddFilesTest {
   private List<Problem> problems(String text) throws IOException {
     Path file = write(text);
     SettingsException refused =
-        catchThrowableOfType(
-            SettingsException.class, () -> Settings.read(file, Map.of(), LOG));
+        catchThrowableOfType(SettingsException.class, () -> Settings.read(file, Map.of(), LOG));
     return refused.problems();
   }
 

@@ -42,7 +42,8 @@ class HouseRulesTest {
           .isThrownBy(() -> rules(loudest, 10))
           .withMessageContaining("not " + loudest);
     }
-    for (Duration window : new Duration[] {Duration.ofMillis(-1), Duration.ofHours(24).plusMillis(1)}) {
+    for (Duration window :
+        new Duration[] {Duration.ofMillis(-1), Duration.ofHours(24).plusMillis(1)}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new HouseRules(50, Optional.empty(), true, window))
           .withMessageContaining("0 to 24 h");

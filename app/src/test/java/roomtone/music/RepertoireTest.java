@@ -23,8 +23,7 @@ class RepertoireTest {
 
   @Test
   void aListOfPlaylistsIsReadWithTagsAndAddresses() {
-    List<Arm> arms =
-        Arm.parse(" Calm ;; Raag [Hindi, ELEVATE] = spotify:playlist:abc; ");
+    List<Arm> arms = Arm.parse(" Calm ;; Raag [Hindi, ELEVATE] = spotify:playlist:abc; ");
     assertThat(arms).extracting(Arm::playlist).containsExactly("Calm", "Raag");
     assertThat(arms.get(1).tags()).containsExactlyInAnyOrder("hindi", "elevate");
     assertThat(arms.get(1).address()).contains("spotify:playlist:abc");
