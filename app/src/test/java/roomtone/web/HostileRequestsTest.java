@@ -177,15 +177,14 @@ final class HostileRequestsTest {
 
   @Test
   void aBodyThatIsCutShortIsTheClientsFault() throws Exception {
-    String post =
-        "POST /api/verdict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            + "Content-Type: application/x-www-form-urlencoded\r\n";
+    String post = "POST /api/verdict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    String type = "Content-Type: application/x-www-form-urlencoded\r\n";
     for (String half :
         List.of(
             "Content-Length: 20\r\n\r\nagreed=true",
             "Transfer-Encoding: chunked\r\n\r\nb\r\nagreed=true\r\n1\r\n",
             "Transfer-Encoding: chunked\r\n\r\nb\r\nagreed=true\r\nzz\r\n\r\n")) {
-      String answer = RawClient.askAndHangUp(test.page.port(), post + half);
+      String answer = RawClient.askAndHangUp(test.page.port(), post + type + half);
       assertThat(RawClient.status(answer)).as(half).isEqualTo(400);
       assertThat(answer).contains("cut short");
     }
