@@ -79,7 +79,8 @@ record PictureHeader(Kind kind, int width, int height) {
       int length = in.readUnsignedShort() - 2;
       boolean startOfFrame =
           marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-      if (startOfFrame) {
+      // The decoder makes room for the first size that it meets, so a later one must not hide it.
+      if (startOfFrame && width == 0) {
         in.skipNBytes(1);
         height = in.readUnsignedShort();
         width = in.readUnsignedShort();
@@ -114,7 +115,7 @@ record PictureHeader(Kind kind, int width, int height) {
     while (true) {
       long length = Integer.toUnsignedLong(in.readInt());
       int type = in.readInt();
-      if (type == PNG_HEADER) {
+      if (type == PNG_HEADER && width == 0) {
         width = in.readInt();
         height = in.readInt();
         length -= 8;

@@ -39,7 +39,8 @@ record Key<T>(
   static final String HIDDEN = "(set, not shown)";
 
   private static final Pattern LOGIN = Pattern.compile("://[^/\\s]*@");
-  private static final Pattern DURATION = Pattern.compile("(\\d+) ?(ms|s|min|h|d)");
+  // More digits than any setting allows, and few enough that days of them are still a Duration.
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,12}) ?(ms|s|min|h|d)");
 
   /** A text of any form. */
   static Key<String> text(String name, String fallback, String range, String description) {

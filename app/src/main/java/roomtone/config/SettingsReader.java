@@ -75,6 +75,7 @@ final class SettingsReader {
   private SettingsValues values(String text, Map<String, String> environment) {
     try {
       var settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(0).build();
+      YamlTree.requireShallow(text);
       new Compose(settings).composeString(text).ifPresent(root -> walk("", root));
     } catch (MarkedYamlEngineException e) {
       problems.add(
@@ -82,7 +83,8 @@ final class SettingsReader {
               e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0),
               "",
               "this is not YAML: %s.".formatted(e.getProblem())));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // The library throws the second where a tag can't be one.
       problems.add(new Problem(0, "", "this is not YAML: %s.".formatted(e.getMessage())));
     }
     for (Key<?> key : known.values()) {
@@ -174,13 +176,17 @@ final class SettingsReader {
     return names()
         .filter(key -> key.endsWith("." + name.substring(name.lastIndexOf('.') + 1)))
         .findFirst()
-        .or(() -> names().filter(key -> distance(key, name) <= 2).findFirst())
+        .or(() -> names().filter(key -> isAlmost(key, name)).findFirst())
         .map(key -> "unknown key %s; did you mean %s?".formatted(name, key))
         .orElse("unknown key %s; \"roomtone config print\" lists them all.".formatted(name));
   }
 
   private static Stream<String> names() {
     return SettingsKeys.all().map(Key::name);
+  }
+
+  private static boolean isAlmost(String one, String other) {
+    return Math.abs(one.length() - other.length()) <= 2 && distance(one, other) <= 2;
   }
 
   /** Levenshtein's distance: how many letters to add, drop or change. */

@@ -27,7 +27,11 @@ final class YamlTree {
   private final boolean isOneEach;
   private final Node root;
 
+  /** Far more levels than the settings have; each costs this class and the library some stack. */
+  private static final int MOST_LEVELS = 50;
+
   private YamlTree(String text) {
+    requireShallow(text);
     this.text = text;
     isOneEach = text.codePointCount(0, text.length()) == text.length();
     Iterator<Event> events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
@@ -46,6 +50,22 @@ final class YamlTree {
    */
   static YamlTree of(String text) {
     return new YamlTree(text);
+  }
+
+  /**
+   * Reads over a text once, level by level, before something reads it recursively.
+   *
+   * @throws YamlEngineException if it is not YAML, or its lists and sections lie too deep
+   */
+  static void requireShallow(String text) {
+    int levels = 0;
+    for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
+      levels +=
+          event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+      if (levels > MOST_LEVELS) {
+        throw new YamlEngineException("it is nested deeper than %d levels".formatted(MOST_LEVELS));
+      }
+    }
   }
 
   /** A piece of the text, from {@code start} to before {@code end}, in chars. */

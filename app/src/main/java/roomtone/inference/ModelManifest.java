@@ -56,7 +56,13 @@ public final class ModelManifest {
           "The model manifest %s is not what it should be: %s."
               .formatted(file, e.getOriginalMessage()),
           e);
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+    } catch (NullPointerException e) {
+      // Jackson leaves null where the file says null, which the records do not take.
+      throw new ModelException(
+          "The model manifest %s can't be used: it says null where a value must be."
+              .formatted(file),
+          e);
+    } catch (IOException | IllegalArgumentException e) {
       throw new ModelException(
           "The model manifest %s can't be used: %s.".formatted(file, e.getMessage()), e);
     }

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.EOFException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,11 @@ final class Problems {
                 e.getStatus() == 404
                     ? new Problem("Not found", 404, "There is nothing at this address.")
                     : new Problem("Bad request", e.getStatus(), "This request makes no sense.")));
+    // Whoever sends half a request broke it; the log is for what breaks here.
+    routes.exception(
+        EOFException.class,
+        (_, context) ->
+            answer(context, new Problem("Bad request", 400, "This request is cut short.")));
     routes.exception(
         Exception.class,
         (e, context) -> {

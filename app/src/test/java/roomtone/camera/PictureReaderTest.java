@@ -38,6 +38,16 @@ class PictureReaderTest {
         .hasMessage("The picture " + picture + " is cut short: copy it again.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"png-that-gives-two-sizes", "jpg-that-gives-two-sizes"})
+  void isNotFooledByASecondSize(String name) {
+    Path picture =
+        Path.of("src/test/resources/roomtone/camera/PictureFuzzTestInputs/picture", name);
+    assertThatThrownBy(() -> reader.read(picture))
+        .isInstanceOf(CameraException.class)
+        .hasMessageContaining("is too large: 30000×30000 pixels");
+  }
+
   @Test
   void isNotFooledByTheEndOfAThumbnailInside() throws IOException {
     byte[] thumbnail =

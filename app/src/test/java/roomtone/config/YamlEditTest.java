@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class YamlEditTest {
           "22:00-07:00");
 
   @Test
+  @Tag("thorough")
   void manyEditsOfTheShippedFileChangeTheirKeyAndLoseNoComment() throws Exception {
     for (String newline : List.of("\n", "\r\n")) {
       String shipped = Files.readString(SHIPPED).replace("\n", newline);

@@ -17,6 +17,51 @@ class FaceBoxTest {
   }
 
   @Test
+  void boxesThatTouchShareNothing() {
+    var box = new FaceBox(10, 20, 30, 40, 1);
+    assertThat(box.overlap(new FaceBox(40, 20, 5, 5, 1))).isZero();
+    assertThat(box.overlap(new FaceBox(10, 60, 5, 5, 1))).isZero();
+    assertThat(box.overlap(new FaceBox(100, 200, 30, 40, 1))).isZero();
+  }
+
+  @Test
+  void theDistanceIsThatOfTheCentres() {
+    var box = new FaceBox(10, 20, 30, 40, 1);
+    assertThat(box.distance(new FaceBox(13, 24, 30, 40, 1))).isCloseTo(5, within(1e-4f));
+    assertThat(box.distance(new FaceBox(0, 10, 50, 60, 1))).isZero();
+  }
+
+  @Test
+  void aBoxHoldsACentreUpToItsEdges() {
+    var box = new FaceBox(10, 20, 30, 40, 1);
+    assertThat(box.holdsCentreOf(around(10, 20))).isTrue();
+    assertThat(box.holdsCentreOf(around(40, 60))).isTrue();
+    assertThat(box.holdsCentreOf(around(9, 40))).isFalse();
+    assertThat(box.holdsCentreOf(around(41, 40))).isFalse();
+    assertThat(box.holdsCentreOf(around(25, 19))).isFalse();
+    assertThat(box.holdsCentreOf(around(25, 61))).isFalse();
+  }
+
+  private static FaceBox around(float x, float y) {
+    return new FaceBox(x - 4, y - 4, 8, 8, 1);
+  }
+
+  @Test
+  void aBoxIsScaledAroundItsCentre() {
+    FaceBox scaled = new FaceBox(10, 20, 30, 40, 0.7f).scaled(2);
+    assertThat(scaled).isEqualTo(new FaceBox(-5, 0, 60, 80, 0.7f));
+  }
+
+  @Test
+  void theShareInsideIsOfItsOwnArea() {
+    var small = new FaceBox(0, 0, 10, 10, 1);
+    var large = new FaceBox(5, 0, 20, 20, 1);
+    assertThat(small.shareInside(large)).isCloseTo(0.5f, within(1e-6f));
+    assertThat(large.shareInside(small)).isCloseTo(0.125f, within(1e-6f));
+    assertThat(small.shareInside(small)).isEqualTo(1);
+  }
+
+  @Test
   void refusesABoxWithoutArea() {
     assertThatIllegalArgumentException().isThrownBy(() -> new FaceBox(0, 0, 0, 5, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new FaceBox(0, 0, Float.NaN, 5, 1));

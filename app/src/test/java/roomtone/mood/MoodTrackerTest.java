@@ -206,6 +206,29 @@ class MoodTrackerTest {
   }
 
   @Test
+  void whoeverWasThereIsForgottenWhileTheCameraIsBlind() {
+    hold(Duration.ofSeconds(4), sure(1, Emotion.HAPPY));
+    for (int i = 0; i < 2; i++) {
+      nanos += FRAME.toNanos();
+      tracker.blind(nanos, 0);
+    }
+    assertThat(frame(sure(2, Emotion.SAD)).people()).isEqualTo(1);
+  }
+
+  @Test
+  void halfOfTheVisitorsAreEnoughToJudgeTheRoom() {
+    Mood mood = hold(Duration.ofSeconds(4), sure(1, Emotion.HAPPY), VisitorReading.unreadable(2));
+    assertThat(felt(mood)).isEqualTo(Emotion.HAPPY);
+    mood =
+        hold(
+            Duration.ofSeconds(4),
+            sure(1, Emotion.HAPPY),
+            VisitorReading.unreadable(2),
+            VisitorReading.unreadable(3));
+    assertThat(mood).isEqualTo(new Mood.Unsure(3));
+  }
+
+  @Test
   void aReadingSaysSinceWhenItsMoodHolds() {
     frames(5);
     hold(Duration.ofSeconds(4), sure(1, Emotion.HAPPY));

@@ -175,6 +175,22 @@ final class HostileRequestsTest {
     assertThat(test.asked).isEmpty();
   }
 
+  @Test
+  void aBodyThatIsCutShortIsTheClientsFault() throws Exception {
+    String post = "POST /api/verdict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    String type = "Content-Type: application/x-www-form-urlencoded\r\n";
+    for (String half :
+        List.of(
+            "Content-Length: 20\r\n\r\nagreed=true",
+            "Transfer-Encoding: chunked\r\n\r\nb\r\nagreed=true\r\n1\r\n",
+            "Transfer-Encoding: chunked\r\n\r\nb\r\nagreed=true\r\nzz\r\n\r\n")) {
+      String answer = RawClient.askAndHangUp(test.page.port(), post + type + half);
+      assertThat(RawClient.status(answer)).as(half).isEqualTo(400);
+      assertThat(answer).contains("cut short");
+    }
+    assertThat(test.asked).isEmpty();
+  }
+
   private int status(String method, String path, String host) throws Exception {
     return RawClient.status(RawClient.ask(test.page.port(), method, path, host));
   }

@@ -13,11 +13,23 @@ final class RawClient {
 
   /** The whole answer up to the close of the connection. */
   static String ask(int port, String request) throws IOException {
+    return ask(port, request, false);
+  }
+
+  /** The same, saying after the request that nothing more will come. */
+  static String askAndHangUp(int port, String request) throws IOException {
+    return ask(port, request, true);
+  }
+
+  private static String ask(int port, String request, boolean hangsUp) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(DEADLINE_MILLIS);
       try {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
+        if (hangsUp) {
+          socket.shutdownOutput();
+        }
       } catch (IOException _) {
         // The server may answer and hang up before it has read everything.
       }

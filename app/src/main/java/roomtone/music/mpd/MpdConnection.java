@@ -17,8 +17,10 @@ import roomtone.system.outbound.Line;
 final class MpdConnection implements AutoCloseable {
   private static final String GREETING = "OK MPD ";
   private static final Pattern REFUSAL =
-      Pattern.compile("ACK \\[(?<code>\\d{1,9})@\\d+] \\{[^}]*} ?(?<message>.*)");
-  private static final Pattern FIELD = Pattern.compile("(?<name>[\\w-]+): ?(?<value>.*)");
+      Pattern.compile("ACK \\[(?<code>\\d{1,9})@\\d+] \\{[^}]*} ?(?<message>.*)", Pattern.DOTALL);
+  // A title may hold any kind of line end but MPD's own, at which the answer was split.
+  private static final Pattern FIELD =
+      Pattern.compile("(?<name>[\\w-]+): ?(?<value>.*)", Pattern.DOTALL);
   private static final int MOST_LINES = 200_000;
 
   private final LineChannel lines;

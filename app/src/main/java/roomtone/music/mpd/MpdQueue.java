@@ -93,7 +93,11 @@ final class MpdQueue {
         }
         case "Title", "Genre" ->
             explicit |= field.value().toLowerCase(Locale.ROOT).contains("explicit");
-        case "Id" -> entries.add(new Entry(Integer.parseInt(field.value()), file, explicit));
+        case "Id" -> {
+          if (field.value().matches("\\d{1,9}")) {
+            entries.add(new Entry(Integer.parseInt(field.value()), file, explicit));
+          }
+        }
         default -> {
           // Not needed.
         }

@@ -66,6 +66,9 @@ final class MpdSession {
 
   /** Where a song stands in the queue. */
   OptionalInt find(String file) throws IOException, MpdRefusal {
+    if (!MpdCommand.fitsOnLine(file)) {
+      return OptionalInt.empty();
+    }
     int position = ask(MpdCommand.of("playlistfind", "file", file)).number("Pos", -1);
     return position < 0 ? OptionalInt.empty() : OptionalInt.of(position);
   }

@@ -52,7 +52,7 @@ final class SpotifyClient {
   void play(Speaker speaker, PlaylistUri playlist, Optional<String> song) throws SpotifyException {
     ask(api -> {
       StartResumeUsersPlaybackRequest.Builder request =
-          api.startResumeUsersPlayback().device_id(speaker.id()).context_uri(playlist.toString());
+          api.startResumeUsersPlayback().device_id(idOf(speaker)).context_uri(playlist.toString());
       song.ifPresent(uri -> {
         JsonObject offset = new JsonObject();
         offset.addProperty("uri", uri);
@@ -63,45 +63,45 @@ final class SpotifyClient {
   }
 
   void resume(Speaker speaker) throws SpotifyException {
-    ask(api -> api.startResumeUsersPlayback().device_id(speaker.id()).build().putJson());
+    ask(api -> api.startResumeUsersPlayback().device_id(idOf(speaker)).build().putJson());
   }
 
   void pause(Speaker speaker) throws SpotifyException {
-    ask(api -> api.pauseUsersPlayback().device_id(speaker.id()).build().putJson());
+    ask(api -> api.pauseUsersPlayback().device_id(idOf(speaker)).build().putJson());
   }
 
   /** Pauses with the last token, however old: what is left when the login has ended. */
   void pauseWithoutLogin(Speaker speaker) throws SpotifyException {
     Optional<String> token = tokens.lastAccess();
     if (token.isPresent()) {
-      send(api -> api.pauseUsersPlayback().device_id(speaker.id()).build().putJson(), token.get());
+      send(api -> api.pauseUsersPlayback().device_id(idOf(speaker)).build().putJson(), token.get());
     }
   }
 
   void next(Speaker speaker) throws SpotifyException {
-    ask(api -> api.skipUsersPlaybackToNextTrack().device_id(speaker.id()).build().postJson());
+    ask(api -> api.skipUsersPlaybackToNextTrack().device_id(idOf(speaker)).build().postJson());
   }
 
   void volume(Speaker speaker, int percent) throws SpotifyException {
-    ask(api -> api.setVolumeForUsersPlayback(percent).device_id(speaker.id()).build().putJson());
+    ask(api -> api.setVolumeForUsersPlayback(percent).device_id(idOf(speaker)).build().putJson());
   }
 
   /** Makes a speaker the active one, silently. */
   void transfer(Speaker speaker) throws SpotifyException {
     JsonArray ids = new JsonArray();
-    ids.add(speaker.id());
+    ids.add(idOf(speaker));
     ask(api -> api.transferUsersPlayback(ids).play(false).build().putJson());
   }
 
   void shuffle(Speaker speaker, boolean shuffled) throws SpotifyException {
     ask(api ->
-        api.toggleShuffleForUsersPlayback(shuffled).device_id(speaker.id()).build().putJson());
+        api.toggleShuffleForUsersPlayback(shuffled).device_id(idOf(speaker)).build().putJson());
   }
 
   /** Plays the playlist round and round. */
   void repeat(Speaker speaker) throws SpotifyException {
     ask(api ->
-        api.setRepeatModeOnUsersPlayback("context").device_id(speaker.id()).build().putJson());
+        api.setRepeatModeOnUsersPlayback("context").device_id(idOf(speaker)).build().putJson());
   }
 
   /** The account's own playlists by name, at most 200. */
@@ -152,6 +152,14 @@ final class SpotifyClient {
       }
     }
     return List.copyOf(items);
+  }
+
+  /** Spotify may report a device without an id, which no command can name. */
+  private static String idOf(Speaker speaker) throws SpotifyException {
+    if (speaker.id().isEmpty()) {
+      throw new SpotifyException(Trouble.NO_DEVICE);
+    }
+    return speaker.id();
   }
 
   private String ask(Request request) throws SpotifyException {

@@ -21,6 +21,7 @@ import se.michaelthelin.spotify.SpotifyApi;
 final class Tokens {
   private static final Duration EARLY = Duration.ofMinutes(2);
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
   private final SpotifySettings settings;
   private final LoginFile file;
@@ -173,7 +174,8 @@ final class Tokens {
     }
     login = newest;
     access = token;
-    Duration life = Duration.ofSeconds(given.path("expires_in").asLong(3600)).minus(EARLY);
+    long seconds = Math.clamp(given.path("expires_in").asLong(3600), 0, LONGEST_LIFE.toSeconds());
+    Duration life = Duration.ofSeconds(seconds).minus(EARLY);
     accessEnds =
         nanos.getAsLong() + (life.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : life).toNanos();
     dead = null;

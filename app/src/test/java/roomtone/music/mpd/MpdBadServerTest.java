@@ -138,6 +138,19 @@ class MpdBadServerTest {
   }
 
   @Test
+  void aTitleMayHoldAnyLineEndButMpdsOwn() throws IOException {
+    try (BadServer server =
+        new BadServer(
+            BadServer.GREETING, "state: play\nfile: a\rb\nTitle: One\u2028Two\u0085Three\nOK\n")) {
+      MpdPlayer player = player(server.address());
+      assertThat(player.refresh())
+          .isInstanceOfSatisfying(
+              PlayerStatus.Playing.class,
+              playing -> assertThat(playing.song().title()).isEqualTo("One\u2028Two\u0085Three"));
+    }
+  }
+
+  @Test
   void strangeNumbersAreNoCrash() throws IOException {
     try (BadServer server =
         new BadServer(
