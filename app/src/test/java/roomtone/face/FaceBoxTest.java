@@ -47,9 +47,23 @@ class FaceBoxTest {
   }
 
   @Test
-  void aBoxIsScaledAroundItsCentre() {
-    FaceBox scaled = new FaceBox(10, 20, 30, 40, 0.7f).scaled(2);
-    assertThat(scaled).isEqualTo(new FaceBox(-5, 0, 60, 80, 0.7f));
+  void aBoxReachesAsFarOnEachSideOfItsCentre() {
+    var box = new FaceBox(10, 20, 30, 40, 0.7f);
+    assertThat(box.reaches(around(-8, 40), 2)).isTrue();
+    assertThat(box.reaches(around(-10, 40), 2)).isFalse();
+    assertThat(box.reaches(around(25, 83), 2)).isTrue();
+    assertThat(box.reaches(around(25, 85), 2)).isFalse();
+    assertThat(box.reaches(around(-8, 40), 1)).isFalse();
+  }
+
+  @Test
+  void aBoxThatMovedOverlapsWhereItIsThen() {
+    var box = new FaceBox(0, 0, 10, 10, 1);
+    var other = new FaceBox(20, 10, 10, 10, 1);
+    assertThat(box.overlap(20, 10, other)).isEqualTo(1);
+    assertThat(box.overlap(15, 10, other)).isCloseTo(1 / 3f, within(1e-6f));
+    assertThat(box.overlap(20, -10, other)).isZero();
+    assertThat(box.distance(20, 7, other)).isCloseTo(3, within(1e-6f));
   }
 
   @Test
