@@ -1,6 +1,7 @@
 package roomtone;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,10 @@ final class ClassifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PICTURE", arity = "1..*", description = "JPEG, PNG, BMP, WebP or PNM.")
   private List<Path> pictures = List.of();
 
-  @Option(names = "--model", paramLabel = "NAME", description = "Another model of the manifest.")
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Another model, by its name in models/manifest.json.")
   private String model = "";
 
   @Option(
@@ -65,7 +69,7 @@ final class ClassifyCommand implements Callable<Integer> {
     Home home = Home.find(System.getenv());
     Settings settings = settingsOption.read(home);
     FaceSettings faces = settings.face().sized(LONGEST_SIDE, SMALLEST_FACE);
-    int failed = 0;
+    ExitCode failure = null;
     List<Map<String, Object>> documents = new ArrayList<>();
     try (InferenceEngine engine = InferenceEngine.open(settings.inference(), home.models(), 1);
         EmotionClassifier classifier = home.expressionReader(engine, emotionSettings(settings));
@@ -80,7 +84,9 @@ final class ClassifyCommand implements Callable<Integer> {
             reading.print(spec.commandLine().getOut());
           }
         } catch (CameraException e) {
-          failed++;
+          boolean isThere = Files.exists(picture);
+          failure =
+              isThere || failure == ExitCode.BAD_INPUT ? ExitCode.BAD_INPUT : ExitCode.NO_INPUT;
           spec.commandLine().getErr().println("roomtone: " + e.getMessage());
           documents.add(Map.of("picture", picture.toString(), "error", text(e)));
         }
@@ -93,7 +99,7 @@ final class ClassifyCommand implements Callable<Integer> {
     if (json) {
       spec.commandLine().getOut().println(Json.pretty(documents));
     }
-    return failed == 0 ? 0 : ExitCode.BAD_INPUT.number();
+    return failure == null ? 0 : failure.number();
   }
 
   private EmotionSettings emotionSettings(Settings settings) {

@@ -126,7 +126,10 @@ final class DjCommand {
     @Mixin private final SettingsOption settingsOption = new SettingsOption();
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "EXPRESSION", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(
+        index = "0",
+        paramLabel = "EXPRESSION",
+        description = "angry, disgust, fear, happy, sad, surprise or neutral.")
     private Emotion emotion = Emotion.NEUTRAL;
 
     @Parameters(
@@ -188,20 +191,24 @@ final class DjCommand {
 
     @Option(
         names = "--plays",
+        paramLabel = "N",
         defaultValue = "300",
-        description = "Songs (default ${DEFAULT-VALUE}).")
+        description = "How many songs each lounge hears (default ${DEFAULT-VALUE}).")
     private int plays;
 
     @Option(
         names = "--seeds",
+        paramLabel = "N",
         defaultValue = "100",
-        description = "Lounges (default ${DEFAULT-VALUE}).")
+        description = "How many lounges (default ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(
         names = "--seed",
+        paramLabel = "N",
         defaultValue = "1",
-        description = "The first lounge's seed (default ${DEFAULT-VALUE}).")
+        description =
+            "Which lounges: the same number gives the same ones (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--json", description = "Print JSON.")

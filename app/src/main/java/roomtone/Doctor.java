@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -234,7 +235,7 @@ final class Doctor {
   }
 
   private Finding clock() {
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     if (now.isBefore(BUILT_AFTER)) {
       return Finding.fault(
           "The clock says %s, which is before Roomtone was made: connect the network so that it sets itself."

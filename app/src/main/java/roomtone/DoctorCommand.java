@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import roomtone.config.Settings;
 import roomtone.panel.Keyboard;
 import roomtone.system.Board;
+import roomtone.system.FileTrouble;
 
 /** Checks everything the kiosk needs and says what to do. */
 @Command(
@@ -97,7 +98,8 @@ final class DoctorCommand implements Callable<Integer> {
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.CANNOT_WRITE, "The report can't be written to %s: %s.".formatted(file, e));
+          ExitCode.CANNOT_WRITE,
+          "The report can't be written to %s: %s.".formatted(file, FileTrouble.reason(e)));
     }
   }
 }

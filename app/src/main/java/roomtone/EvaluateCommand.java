@@ -83,7 +83,11 @@ final class EvaluateCommand {
         description = "Only so many pictures, chosen by the seed (default all).")
     private int count;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Which pictures (default 1).")
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "Which pictures (default 1).")
     private long seed;
 
     @Override
@@ -120,6 +124,7 @@ final class EvaluateCommand {
 
     @Option(
         names = "--seed",
+        paramLabel = "N",
         defaultValue = "1",
         description = "Which crops and where (default 1).")
     private long seed;

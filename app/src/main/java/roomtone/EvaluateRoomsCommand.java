@@ -70,6 +70,7 @@ final class EvaluateRoomsCommand extends Evaluation {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Which rooms, guests and faces (default 1).")
   private long seed;

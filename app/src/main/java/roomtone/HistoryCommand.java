@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryExport;
 import roomtone.history.Moments;
+import roomtone.system.FileTrouble;
 
 /** Works on the log. */
 @Command(
@@ -58,12 +59,14 @@ final class HistoryCommand {
 
     @Option(
         names = "--format",
+        paramLabel = "FORMAT",
         defaultValue = "CSV",
         description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Format format = Format.CSV;
 
     @Option(
         names = "--what",
+        paramLabel = "KIND",
         description =
             "Only this kind: ${COMPLETION-CANDIDATES}. CSV holds one kind; without this, moods.")
     private Optional<HistoryExport.Kind> what = Optional.empty();
@@ -100,7 +103,9 @@ final class HistoryCommand {
         throw new CommandFailure(ExitCode.NO_INPUT, e);
       } catch (IOException e) {
         throw new CommandFailure(
-            ExitCode.CANNOT_WRITE, "The export can't be written: %s.".formatted(e.getMessage()));
+            ExitCode.CANNOT_WRITE,
+            "The export can't be written%s: %s."
+                .formatted(output.map(path -> " to " + path).orElse(""), FileTrouble.reason(e)));
       }
       return 0;
     }

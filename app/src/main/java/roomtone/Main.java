@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
       "  69  something needed is not there: the port is taken, say",
       "  73  a file can't be written",
       "  76  a model file is missing, damaged or not the one in the manifest",
-      "  78  the settings are wrong",
+      "  78  the settings are wrong, or the file that should hold them is not there",
     })
 public final class Main {
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
@@ -69,6 +69,7 @@ public final class Main {
     });
     commandLine.setUsageHelpWidth(100);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(new WrongUse());
     commandLine.setExecutionExceptionHandler((exception, failed, _) -> {
       if (exception instanceof CommandFailure failure) {
         failed.getErr().println("roomtone: " + failure.getMessage());

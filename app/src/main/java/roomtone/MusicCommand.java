@@ -62,6 +62,12 @@ final class MusicCommand {
           passedOver++;
         }
       }
+      if (proposals.isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.BAD_INPUT,
+            "There are no songs in %s: name the folder that is MPD's music_directory."
+                .formatted(folder));
+      }
       try {
         SongNotes.write(file, folder, proposals);
       } catch (IOException e) {
@@ -110,16 +116,24 @@ final class MusicCommand {
         description = "MPD's playlist folder; songs are added to the playlists there.")
     private Path playlists = Path.of("");
 
-    @Option(names = "--genre", description = "Only songs whose genre contains this.")
+    @Option(
+        names = "--genre",
+        paramLabel = "WORD",
+        description = "Only songs whose genre contains this.")
     private Optional<String> genre = Optional.empty();
 
-    @Option(names = "--bpm-from", defaultValue = "0", description = "Only songs that are as fast.")
+    @Option(
+        names = "--bpm-from",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Only songs of at least so many beats a minute.")
     private int slowest;
 
     @Option(
         names = "--bpm-to",
+        paramLabel = "N",
         defaultValue = "999",
-        description = "Only songs that are no faster.")
+        description = "Only songs of at most so many beats a minute.")
     private int fastest;
 
     @Override
@@ -128,6 +142,10 @@ final class MusicCommand {
       Settings settings = settingsOption.read(home);
       Path source = file.orElse(home.songNotes());
       List<SongNotes.Line> lines = read(source).stream().filter(this::isWanted).toList();
+      if (lines.isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.BAD_INPUT, "%s has no song that you ask for.".formatted(source));
+      }
       for (Emotion emotion : Emotion.values()) {
         List<String> songs =
             lines.stream()

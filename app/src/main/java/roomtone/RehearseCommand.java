@@ -22,7 +22,7 @@ import roomtone.config.SettingsFile;
 @Command(
     name = "rehearse",
     description =
-        "Runs the demo for a moment and makes the start cache of it, in the folder that CACHE_DIRECTORY names.",
+        "Makes later starts faster: runs the demo for a moment and keeps what the start has learnt in the folder that CACHE_DIRECTORY names; without that variable, nothing is kept.",
     mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
   private static final List<String> PAGES =

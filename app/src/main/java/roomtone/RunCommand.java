@@ -114,8 +114,9 @@ final class RunCommand implements Callable<Integer> {
   private static Settings withPort(Settings settings, int port) throws CommandFailure {
     try {
       return settings.withPort(port);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.BAD_SETTINGS, e);
+    } catch (IllegalArgumentException _) {
+      throw new CommandFailure(
+          ExitCode.BAD_SETTINGS, "--port takes 0 to 65535, not %d.".formatted(port));
     }
   }
 }

@@ -235,6 +235,38 @@ class CommandLineTest extends Terminal {
   }
 
   @Test
+  void aWrongUseIsSaidInWordsAndNotByTheWholeHelp() {
+    assertWrong("There is no command confg; did you mean config?", "confg");
+    assertWrong("There is no command nonsense.", "nonsense");
+    assertWrong("There is no option --nonsense.", "run", "--nonsense");
+    assertWrong("twice is too much.", "run", "twice");
+    assertWrong("\"x\" is not for option '--port', which takes a whole number.", "run", "--port=x");
+    assertWrong(
+        "\"x\" is not for option '--format', which takes one of csv, json.",
+        "history",
+        "export",
+        "--format=x");
+    assertWrong(
+        "Only one of --demo, --replay=PATH can be used.", "run", "--demo", "--replay=clip.mp4");
+    assertWrong("One of these is needed: --data=DIR, --crops=DIR.", "evaluate", "expression");
+    assertWrong("Missing required parameter: 'PICTURE'.", "classify");
+  }
+
+  private void assertWrong(String sentence, String... arguments) {
+    assertThat(run(arguments)).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.lines())
+        .hasSize(2)
+        .contains("roomtone: " + sentence)
+        .anyMatch(line -> line.endsWith(" --help says more."));
+  }
+
+  @Test
+  void aPictureThatIsNotThereIsNoBrokenOne() {
+    assertThat(run("classify", folder.resolve("none.jpg").toString()))
+        .isEqualTo(ExitCode.NO_INPUT.number());
+  }
+
+  @Test
   void everyCommandHasHelp() {
     var commands = Main.commandLine().getSubcommands().keySet();
     assertThat(commands)

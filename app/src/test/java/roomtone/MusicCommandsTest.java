@@ -100,8 +100,8 @@ class MusicCommandsTest {
                 folder.resolve("music").toString(),
                 "--output",
                 proposals.toString()))
-        .isZero();
-    assertThat(out.toString()).contains("0 songs are in " + proposals).contains("1 files were no");
+        .isEqualTo(ExitCode.BAD_INPUT.number());
+    assertThat(err.toString()).contains("There are no songs in");
     Files.write(
         proposals,
         List.of(

@@ -2,7 +2,6 @@ package roomtone.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import roomtone.config.SettingsChange.Changed;
 import roomtone.config.SettingsException.Problem;
 import roomtone.system.AtomicFile;
+import roomtone.system.FileTrouble;
 
 /**
  * The operator's settings file, in which keys can be changed while all else stays as it was
@@ -154,18 +154,12 @@ public final class SettingsFile {
     } catch (IOException e) {
       return new SettingsChange.Failed(
           "%s can't be written (%s), and is as it was: let the user that the kiosk runs as write to its folder, or edit it by hand."
-              .formatted(file, reason(e)));
+              .formatted(file, FileTrouble.reason(e)));
     }
   }
 
   private static boolean isSecret(String key) {
     return SettingsKeys.find(key).orElseThrow().secret();
-  }
-
-  /** What the system said: "No space left on device", or only what kind of failure it was. */
-  private static String reason(IOException e) {
-    String said = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-    return said == null ? e.getClass().getSimpleName().replace("Exception", "") : said;
   }
 
   private static List<Changed> changes(

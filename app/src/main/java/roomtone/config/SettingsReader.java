@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import roomtone.config.SettingsException.Problem;
+import roomtone.system.FileTrouble;
 
 /** Reads a YAML settings file into the text of each key, noting every problem with its line. */
 final class SettingsReader {
@@ -55,11 +56,12 @@ final class SettingsReader {
       }
       return Files.readString(path);
     } catch (NoSuchFileException e) {
-      throw reader.failure("there is no such file; \"roomtone config print\" writes one");
+      throw reader.failure(
+          "there is no such file; \"roomtone config print > %s\" makes one".formatted(path));
     } catch (CharacterCodingException e) {
       throw reader.failure("is not text in UTF-8");
     } catch (IOException e) {
-      throw reader.failure("can't be read: " + e.getMessage());
+      throw reader.failure("can't be read: " + FileTrouble.reason(e));
     }
   }
 
@@ -176,35 +178,13 @@ final class SettingsReader {
     return names()
         .filter(key -> key.endsWith("." + name.substring(name.lastIndexOf('.') + 1)))
         .findFirst()
-        .or(() -> names().filter(key -> isAlmost(key, name)).findFirst())
+        .or(() -> Spelling.nearest(name, names()))
         .map(key -> "unknown key %s; did you mean %s?".formatted(name, key))
         .orElse("unknown key %s; \"roomtone config print\" lists them all.".formatted(name));
   }
 
   private static Stream<String> names() {
     return SettingsKeys.all().map(Key::name);
-  }
-
-  private static boolean isAlmost(String one, String other) {
-    return Math.abs(one.length() - other.length()) <= 2 && distance(one, other) <= 2;
-  }
-
-  /** Levenshtein's distance: how many letters to add, drop or change. */
-  private static int distance(String one, String other) {
-    int[] previous = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] current = new int[other.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        current[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[other.length()];
   }
 
   private static boolean isNull(Node node) {

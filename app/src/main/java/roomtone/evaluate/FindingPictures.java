@@ -11,6 +11,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import roomtone.camera.Frame;
 import roomtone.face.FaceBox;
+import roomtone.system.FileTrouble;
 
 /**
  * Draws what a detector found into copies of the pictures, for the person who measures: green where
@@ -83,7 +84,7 @@ final class FindingPictures {
       ImageIO.write(image, "png", file.toFile());
     } catch (IOException e) {
       throw new EvaluationException(
-          "The picture %s can't be written: %s.".formatted(file, e.getMessage()), e);
+          "The picture %s can't be written: %s.".formatted(file, FileTrouble.reason(e)), e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import roomtone.face.FaceBox;
+import roomtone.system.FileTrouble;
 
 /**
  * A picture in which people marked the faces. Immutable.
@@ -90,7 +91,8 @@ record MarkedPicture(String name, List<Face> faces) {
           .map(line -> line.split(",", -1))
           .toList();
     } catch (IOException e) {
-      throw new EvaluationException("%s can't be read: %s.".formatted(file, e.getMessage()), e);
+      throw new EvaluationException(
+          "%s can't be read: %s.".formatted(file, FileTrouble.reason(e)), e);
     }
   }
 }

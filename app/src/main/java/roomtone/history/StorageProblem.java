@@ -2,11 +2,11 @@ package roomtone.history;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import roomtone.system.FileTrouble;
 
 /** What a failure of SQLite or the file system means to the operator. */
 final class StorageProblem {
@@ -51,11 +51,7 @@ final class StorageProblem {
     if (failure instanceof AccessDeniedException denied) {
       return cannotWrite(denied.getFile() == null ? file : Path.of(denied.getFile()));
     }
-    String reason =
-        failure instanceof FileSystemException detailed && detailed.getReason() != null
-            ? detailed.getReason()
-            : firstLine(failure);
-    return "The log %s can't be made: %s".formatted(file, reason);
+    return "The log %s can't be made: %s".formatted(file, FileTrouble.reason(failure));
   }
 
   private static String cannotWrite(Path file) {

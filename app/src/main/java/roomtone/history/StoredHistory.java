@@ -64,8 +64,7 @@ record StoredHistory(Path file) implements HistoryReader {
   static void checkExists(Path file) throws HistoryException {
     if (!Files.isRegularFile(file)) {
       throw new HistoryException(
-          "There is no log at %s: run the kiosk first, or check the file's name in the settings"
-              .formatted(file));
+          "There is no log at %s: has the kiosk run with these settings?".formatted(file));
     }
   }
 }
