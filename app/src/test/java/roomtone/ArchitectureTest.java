@@ -105,6 +105,15 @@ class ArchitectureTest {
           .resideInAnyPackage("roomtone.config..", "roomtone");
 
   @ArchTest
+  static final ArchRule measuringIsForTheCommands =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("roomtone", "roomtone.evaluate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("roomtone.evaluate..");
+
+  @ArchTest
   static final ArchRule roomsFormNoCycles =
       slices().matching("roomtone.(*)..").should().beFreeOfCycles();
 
