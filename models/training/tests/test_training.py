@@ -106,6 +106,19 @@ class MetricsTest(unittest.TestCase):
 
 
 class CalibrationTest(unittest.TestCase):
+    def test_an_expression_that_is_named_too_seldom_gets_a_larger_offset(self):
+        generator = np.random.default_rng(4)
+        label = generator.integers(0, 7, 2000)
+        scores = generator.normal(size=(2000, 7)) + 2 * labels.one_hot(label)
+        scores[:, 2] -= 1.2
+        plain = calibration.HeadCalibration(1.0, (0.0,) * 7)
+        found = calibration._with_least_recall(plain, scores, label)
+        recall = metrics.recall(metrics.confusion(found.apply(scores), label))
+        self.assertLess(metrics.recall(metrics.confusion(plain.apply(scores), label))[2], calibration.LEAST_RECALL)
+        self.assertGreaterEqual(recall.min(), calibration.LEAST_RECALL)
+        self.assertLess(recall[2], calibration.LEAST_RECALL + 0.05)
+        self.assertEqual([offset > 0 for offset in found.offsets], [expression == 2 for expression in range(7)])
+
     def test_temperature_undoes_overconfidence_and_offsets_undo_a_preference(self):
         generator = np.random.default_rng(0)
         scores = generator.normal(size=(4000, 7))
