@@ -93,11 +93,10 @@ final class Candidates {
   }
 
   private float shared(int one, int other, int start, int length) {
-    float from = Math.max(number(one, start), number(other, start));
-    float to =
-        Math.min(
-            number(one, start) + number(one, length), number(other, start) + number(other, length));
-    return Math.max(0, to - from);
+    float from = number(one, start);
+    float otherFrom = number(other, start);
+    return FaceBox.shared(
+        from, from + number(one, length), otherFrom, otherFrom + number(other, length));
   }
 
   private float area(int index) {

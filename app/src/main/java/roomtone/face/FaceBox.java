@@ -28,11 +28,6 @@ public record FaceBox(float x, float y, float width, float height, float score, 
     return new FaceBox(x, y, width, height, score, other);
   }
 
-  /** The same face at another place. */
-  FaceBox at(float newX, float newY, float newWidth, float newHeight) {
-    return new FaceBox(newX, newY, newWidth, newHeight, score, pose);
-  }
-
   /** Intersection over union of two boxes: 0 where they are apart, 1 where they are the same. */
   public float overlap(FaceBox other) {
     return overlap(0, 0, other);
@@ -40,9 +35,7 @@ public record FaceBox(float x, float y, float width, float height, float score, 
 
   /** The same if this box were so many pixels farther right and down. */
   float overlap(float right, float down, FaceBox other) {
-    float shared =
-        shared(x + right, x + right + width, other.x, other.x + other.width)
-            * shared(y + down, y + down + height, other.y, other.y + other.height);
+    float shared = shared(right, down, other);
     return shared / (width * height + other.width * other.height - shared);
   }
 
@@ -86,14 +79,16 @@ public record FaceBox(float x, float y, float width, float height, float score, 
 
   /** The share of this box's area that lies inside the other, 0 to 1. */
   public float shareInside(FaceBox other) {
-    float shared =
-        shared(x, x + width, other.x, other.x + other.width)
-            * shared(y, y + height, other.y, other.y + other.height);
-    return shared / (width * height);
+    return shared(0, 0, other) / (width * height);
+  }
+
+  private float shared(float right, float down, FaceBox other) {
+    return shared(x + right, x + right + width, other.x, other.x + other.width)
+        * shared(y + down, y + down + height, other.y, other.y + other.height);
   }
 
   /** How long the part is that two stretches of a line have in common. */
-  private static float shared(float from, float to, float otherFrom, float otherTo) {
+  static float shared(float from, float to, float otherFrom, float otherTo) {
     return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));
   }
 }

@@ -25,9 +25,7 @@ class ServiceBrowserTest {
     InetAddress address = Multicast.address();
     Outbound outbound = new Outbound();
     try (JmDNS other = JmDNS.create(address, "speaker");
-        ServiceBrowser browser =
-            ServiceBrowser.start(
-                TYPE, Purpose.SPEAKER, () -> Set.of(address), outbound, Duration.ofMillis(50))) {
+        ServiceBrowser browser = start(address, outbound)) {
       ServiceInfo speaker =
           ServiceInfo.create(TYPE, "Lounge", 5577, 0, 0, Map.of("CPath", "/zc", "VERSION", "1.0"));
       other.registerService(speaker);
@@ -54,9 +52,7 @@ class ServiceBrowserTest {
   void whatItSaysOfItselfMayComeAfterItsAddress() throws Exception {
     InetAddress address = Multicast.address();
     Outbound outbound = new Outbound();
-    try (ServiceBrowser browser =
-        ServiceBrowser.start(
-            TYPE, Purpose.SPEAKER, () -> Set.of(address), new Outbound(), Duration.ofMillis(50))) {
+    try (ServiceBrowser browser = start(address, outbound)) {
       // Told again and again, as nobody knows when the browser has begun to listen.
       Awaitility.await()
           .atMost(DEADLINE)
@@ -86,5 +82,10 @@ class ServiceBrowserTest {
                       new ServiceBrowser.Service(
                           "Late", "192.0.2.77", 5577, Map.of("CPath", "/zc"))));
     }
+  }
+
+  private static ServiceBrowser start(InetAddress address, Outbound outbound) {
+    return ServiceBrowser.start(
+        TYPE, Purpose.SPEAKER, () -> Set.of(address), outbound, Duration.ofMillis(50));
   }
 }
