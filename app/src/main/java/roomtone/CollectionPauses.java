@@ -11,12 +11,9 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Notes how long garbage collections stop the process, from opening to closing. A collection that
- * somebody asks for by {@code System.gc} does not count. Any thread may ask.
+ * Notes how long garbage collections stop the process, from opening to closing. Any thread may ask.
  */
 final class CollectionPauses implements AutoCloseable {
-  private static final String ASKED_FOR = "System.gc()";
-
   private final AtomicLong longestMillis = new AtomicLong();
   private final AtomicLong count = new AtomicLong();
   private final NotificationListener listener = (notification, _) -> note(notification);
@@ -42,10 +39,8 @@ final class CollectionPauses implements AutoCloseable {
             .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)
         && notification.getUserData() instanceof CompositeData data) {
       var collection = GarbageCollectionNotificationInfo.from(data);
-      if (!collection.getGcCause().equals(ASKED_FOR)) {
-        count.incrementAndGet();
-        longestMillis.accumulateAndGet(collection.getGcInfo().getDuration(), Math::max);
-      }
+      count.incrementAndGet();
+      longestMillis.accumulateAndGet(collection.getGcInfo().getDuration(), Math::max);
     }
   }
 

@@ -27,7 +27,10 @@ import roomtone.config.SettingsFile;
 final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
   private static final int FRAMES_PER_SECOND = 5;
   private static final int LONGEST_SIDE = 320;
-  private static final int WARM_UP_FRAMES = 25;
+
+  /** Until the start's leftovers are collected, too ({@link Upkeep#ready}). */
+  private static final int WARM_UP_FRAMES = 100;
+
   private static final double MEGABYTE = 1e6;
   private static final String SETTINGS =
       """
@@ -55,7 +58,7 @@ final class SteadyBench implements ObjLongConsumer<StageTimes.Stage> {
   private @Nullable Figures figures;
 
   /**
-   * Measures for so long, after up to five seconds of warming up.
+   * Measures for so long, after up to twenty seconds of warming up.
    *
    * @param seconds at least 1
    */

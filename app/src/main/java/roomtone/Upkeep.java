@@ -15,14 +15,16 @@ import roomtone.system.service.Starts;
 import roomtone.system.service.Watchdog;
 
 /**
- * What keeps this process running, and is told how it does: the service manager, the watchdog, and
- * the memory of earlier starts. One for the whole process. Any thread.
+ * What keeps this process running, and is told how it does: the service manager, the watchdog, the
+ * memory of earlier starts, and what keeps the heap small. One for the whole process. Any thread.
  *
  * @param manager systemd, or nobody
  * @param starts how often the kiosk was started, and why again
  * @param watchdog looks after what must move
+ * @param garbage has what is old collected
  */
-record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog) implements AutoCloseable {
+record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog, OldGarbage garbage)
+    implements AutoCloseable {
   /** After this models are loaded, certificates made and first pages shown. */
   private static final Duration STARTED = Duration.ofSeconds(15);
 
@@ -37,7 +39,8 @@ record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog) implemen
     Optional<Path> folder = Optional.ofNullable(environment.get("RUNTIME_DIRECTORY")).map(Path::of);
     var manager = ServiceManager.of(environment);
     var starts = Starts.note(folder, clock);
-    return new Upkeep(manager, starts, Watchdog.start(manager, nanos, starts::lastWords));
+    return new Upkeep(
+        manager, starts, Watchdog.start(manager, nanos, starts::lastWords), OldGarbage.watch());
   }
 
   /**
@@ -46,8 +49,7 @@ record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog) implemen
    */
   void ready(String status) {
     manager.ready(status);
-    // Half of the heap; the JVM would keep it, for nothing that runs steadily makes it look.
-    later(STARTED).execute(System::gc);
+    later(STARTED).execute(garbage::collect);
     later(STEADY).execute(starts::steady);
   }
 
@@ -67,6 +69,7 @@ record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog) implemen
 
   @Override
   public void close() {
+    garbage.close();
     watchdog.close();
   }
 }

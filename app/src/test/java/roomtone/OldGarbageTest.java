@@ -1,0 +1,80 @@
+package roomtone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** In a JVM of its own, with the collector and the sizes of the kiosk's. */
+class OldGarbageTest {
+  private static final int MEBIBYTE = 1 << 20;
+  private static final int BLOCK = 1000;
+
+  /** What the process below remembers at any time: more than the young generation holds. */
+  private static final int REMEMBERED = 4 * MEBIBYTE;
+
+  private static final int LIMIT_MEBIBYTES = 64;
+
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  @Test
+  void garbageInTheOldGenerationDoesNotFillTheHeap() throws Exception {
+    assertThat(peakMebibytes("watched")).isLessThan(24);
+  }
+
+  @Test
+  void byItselfTheJvmFillsTheHeap() throws Exception {
+    assertThat(peakMebibytes("unwatched"))
+        .as("the reason for the watch; it may go when this fails")
+        .isGreaterThan(LIMIT_MEBIBYTES - 14);
+  }
+
+  private static long peakMebibytes(String how) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmn3m", "-Xmx" + LIMIT_MEBIBYTES + "m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(OldGarbageTest.class.getName(), how));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(process.waitFor()).isZero();
+    return Long.parseLong(printed);
+  }
+
+  /** Remembers blocks for a while, again and again, and prints how full the old generation was. */
+  public static void main(String[] how) {
+    MemoryPoolMXBean old =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getName().equals("Tenured Gen"))
+            .findFirst()
+            .orElseThrow();
+    OldGarbage watch = OldGarbage.watch();
+    if (how[0].equals("watched")) {
+      watch.collect();
+    }
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    Queue<byte[]> remembered = new ArrayDeque<>();
+    for (long made = 0; made < 100L * MEBIBYTE; made += BLOCK) {
+      remembered.add(new byte[BLOCK]);
+      if (remembered.size() > REMEMBERED / BLOCK) {
+        remembered.remove();
+      }
+      // Not faster than a notice takes: between two faults of a kiosk there is time.
+      while (old.getUsageThreshold() > 0
+          && old.isUsageThresholdExceeded()
+          && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+    }
+    System.out.println(old.getPeakUsage().getUsed() / MEBIBYTE);
+    assertThat(remembered).isNotEmpty();
+  }
+}
