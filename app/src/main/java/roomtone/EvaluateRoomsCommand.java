@@ -130,7 +130,8 @@ final class EvaluateRoomsCommand extends Evaluation {
     return new RoomReader(
         HiddenAreas.parse(""),
         detector,
-        new FaceTracker(settings.face(), IgnoredAreas.none(), detector.startsFrom()),
+        new FaceTracker(
+            settings.face(), IgnoredAreas.none(), detector.startsFrom(), detector::confirms),
         classifier,
         new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
         new AimWatch(),

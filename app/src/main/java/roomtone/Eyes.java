@@ -49,7 +49,8 @@ record Eyes(
     return new RoomReader(
         HiddenAreas.parse(settings.areas().hidden()),
         detector,
-        new FaceTracker(settings.face(), IgnoredAreas.none(), detector.startsFrom()),
+        new FaceTracker(
+            settings.face(), IgnoredAreas.none(), detector.startsFrom(), detector::confirms),
         classifier,
         new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
         new AimWatch(),

@@ -81,7 +81,8 @@ class ServiceTest {
         new RoomReader(
             HiddenAreas.parse(""),
             eyes,
-            new FaceTracker(settings.face(), IgnoredAreas.none(), eyes.startsFrom()),
+            new FaceTracker(
+                settings.face(), IgnoredAreas.none(), eyes.startsFrom(), eyes::confirms),
             eyes,
             new MoodTracker(settings.mood(), 0),
             new AimWatch(),

@@ -24,7 +24,7 @@ final class EmotionKeys {
           EmotionSettings.DEFAULT.margin(),
           -0.4f,
           1f,
-          "How much wider than the face that was found the crop is: 0.1 is a tenth wider.");
+          "How much wider than the face that was found the crop is: 0.1 is a tenth wider, -0.1 a tenth narrower.");
 
   static final Section SECTION =
       new Section(

@@ -6,7 +6,8 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 /** Writes single values of YAML on one line. */
 final class YamlScalar {
   private static final Pattern PLAIN =
-      Pattern.compile("(?:[\\p{L}\\p{N}/.][\\p{L}\\p{N} /._-]*)?[\\p{L}\\p{N}/._-]");
+      Pattern.compile(
+          "(?:-(?=\\p{N}))?(?:[\\p{L}\\p{N}/.][\\p{L}\\p{N} /._-]*)?[\\p{L}\\p{N}/._-]");
   private static final int FIRST_SURROGATE = 0xD800;
   private static final int LAST_SURROGATE = 0xDFFF;
 
@@ -16,8 +17,8 @@ final class YamlScalar {
   static String of(String text) {
     boolean isPlain =
         PLAIN.matcher(text).matches()
-            && !text.startsWith("-")
-            && !text.startsWith("_")
+            && !text.equals("-")
+            && !text.equals("_")
             && !text.equalsIgnoreCase("null");
     return isPlain ? text : inDoubleQuotes(text);
   }

@@ -10,9 +10,12 @@ import roomtone.inference.PrecisionChoice;
  * @param margin how much wider than the detected box the crop is, −0.4 to 1
  */
 public record EmotionSettings(String model, PrecisionChoice precision, float margin) {
-  /** The shipped model. */
+  /**
+   * The shipped model, which learned from crops a little tighter than what our detector finds
+   * (app/DECISIONS.md, "Faces").
+   */
   public static final EmotionSettings DEFAULT =
-      new EmotionSettings("expression", PrecisionChoice.AUTO, 0);
+      new EmotionSettings("expression", PrecisionChoice.AUTO, -0.1f);
 
   /** Checks the margin. */
   public EmotionSettings {

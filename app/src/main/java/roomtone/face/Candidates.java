@@ -58,6 +58,18 @@ final class Candidates {
     }
   }
 
+  /** Whether the centre of one is within so many pixels of a point. */
+  boolean isAnyAround(float x, float y, float reach) {
+    for (int i = 0; i < size; i++) {
+      float across = number(i, X) + number(i, WIDTH) / 2 - x;
+      float down = number(i, Y) + number(i, HEIGHT) / 2 - y;
+      if (across * across + down * down < reach * reach) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The surest of those that are not gone, of equals the first; −1 where all are. */
   int surest() {
     int best = -1;

@@ -28,6 +28,16 @@ public interface FaceDetector extends AutoCloseable {
     return threshold();
   }
 
+  /**
+   * Whether a box of the frame that was looked at last is a face on closer inspection. True where a
+   * detector knows no closer look.
+   *
+   * @throws ModelException if a model fails to run
+   */
+  default boolean confirms(Frame frame, FaceBox face) throws ModelException {
+    return true;
+  }
+
   /** The file of Roomtone's that it runs; empty where it is another's. */
   default Optional<ModelFile> model() {
     return Optional.empty();

@@ -1,18 +1,21 @@
 package roomtone.face;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import roomtone.camera.Frame;
+import roomtone.inference.ModelException;
 
 /**
  * Follows faces from frame to frame by where they are and where they were going, so that a visitor
  * keeps one number across missed frames and short occlusions.
  *
- * <p>A face is followed once it was found surely, and counts once it was found in two frames: that
- * keeps out furniture that is almost a face, and what a detector sees for one frame only. Nothing
- * about a face's looks decides whose it is. Uses no clock: time comes with the frames. For one
- * thread. Lists are walked by index here and in what it calls, since an iterator each would be most
- * of what a frame allocates.
+ * <p>A face is followed once it was found surely, and counts once it was found in two frames and a
+ * second look confirms it: that keeps out furniture that is almost a face, and what a detector sees
+ * for one frame only. What is not confirmed is looked at again a little later. Nothing about a
+ * face's looks decides whose it is. Uses no clock: time comes with the frames. For one thread.
+ * Lists are walked by index here and in what it calls, since an iterator each would be most of what
+ * a frame allocates.
  */
 public final class FaceTracker {
   // A face that moved by a third of its width still overlaps by half.
@@ -22,10 +25,12 @@ public final class FaceTracker {
   private static final float REACH_A_SECOND = 1.2f;
   private static final float MOST_GROWTH = 1.6f;
   private static final int FRAMES_TO_COUNT = 2;
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(500).toNanos();
 
   private final long forgetAfterNanos;
   private final IgnoredAreas areas;
   private final float startsFrom;
+  private final SecondLook secondLook;
   private final int smallestFace;
   private final List<Track> tracks = new ArrayList<>();
   private final List<Track> free = new ArrayList<>();
@@ -39,10 +44,13 @@ public final class FaceTracker {
    *
    * @param areas places whose faces are not visitors; it learns from what the tracker sees
    * @param startsFrom the score that a face must reach once ({@link FaceDetector#startsFrom})
+   * @param secondLook must confirm a face once ({@link FaceDetector#confirms})
    */
-  public FaceTracker(FaceSettings settings, IgnoredAreas areas, float startsFrom) {
+  public FaceTracker(
+      FaceSettings settings, IgnoredAreas areas, float startsFrom, SecondLook secondLook) {
     this.areas = areas;
     this.startsFrom = startsFrom;
+    this.secondLook = secondLook;
     smallestFace = settings.smallestFace();
     forgetAfterNanos = settings.forgetAfter().toNanos();
   }
@@ -51,8 +59,9 @@ public final class FaceTracker {
    * Takes the faces of the next frame and returns those that belong to counted visitors.
    *
    * @param boxes what the detector found in it
+   * @throws ModelException if the second look fails
    */
-  public List<Visitor> update(List<FaceBox> boxes, Frame frame) {
+  public List<Visitor> update(List<FaceBox> boxes, Frame frame) throws ModelException {
     forget(frame);
     areas.watch(found, boxes, frame);
     found.clear();
@@ -80,14 +89,23 @@ public final class FaceTracker {
     List<Visitor> visitors = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       Track track = found.get(i);
-      if (track.frames() >= FRAMES_TO_COUNT && isLarge(track) && !areas.ignores(track, frame)) {
-        if (track.number() == 0) {
-          track.count(++lastNumber);
-        }
+      if (track.frames() >= FRAMES_TO_COUNT
+          && isLarge(track)
+          && !areas.ignores(track, frame)
+          && counts(track, frame)) {
         visitors.add(new Visitor(track.number(), track.box(), track.quality()));
       }
     }
     return visitors;
+  }
+
+  private boolean counts(Track track, Frame frame) throws ModelException {
+    if (track.number() == 0 && track.isDue(frame.nanos(), LOOK_AGAIN_NANOS)) {
+      if (secondLook.confirms(frame, track.box())) {
+        track.count(++lastNumber);
+      }
+    }
+    return track.number() != 0;
   }
 
   private void forget(Frame frame) {

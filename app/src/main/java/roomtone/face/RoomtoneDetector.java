@@ -23,6 +23,11 @@ final class RoomtoneDetector implements FaceDetector {
   private static final int SIDE_MULTIPLE = 16;
   // Of the way from the threshold to certainty.
   private static final float START_SHARE = 0.25f;
+  // How many faces are side by side in a close-up. A face is found in both; what only looks like
+  // one among a network's cells mostly in neither (app/DECISIONS.md, "Faces").
+  private static final float[] CLOSE_UPS = {3.2f, 4.5f};
+  // In widths of the face: what is farther off in a close-up is another.
+  private static final float SAME_FACE = 0.35f;
 
   private final FaceSettings settings;
   private final LoadedModel model;
@@ -64,18 +69,10 @@ final class RoomtoneDetector implements FaceDetector {
 
   @Override
   public List<FaceBox> detect(Frame frame) throws ModelException {
-    if (!letterbox.fits(frame.width(), frame.height())) {
-      letterbox = laid(frame.width(), frame.height());
-      scaler = scaler(letterbox);
-      fit(letterbox);
-    }
+    fitTo(frame);
     ModelInput input = model.file().input();
     scaler.scale(frame, model.input(), 0, letterbox.width(), input.scale(), input.offset());
-    model.run();
-    candidates.clear();
-    for (int i = 0; i < grids.length; i++) {
-      grids[i].decode(model.output(model.file().outputs().get(i)), leastScore, candidates);
-    }
+    run();
     candidates.stretch(letterbox.across(), letterbox.down());
     List<FaceBox> faces = NonMaximumSuppression.keep(candidates);
     for (int i = faces.size() - 1; i >= 0; i--) {
@@ -84,6 +81,42 @@ final class RoomtoneDetector implements FaceDetector {
       }
     }
     return faces;
+  }
+
+  @Override
+  public boolean confirms(Frame frame, FaceBox face) throws ModelException {
+    fitTo(frame);
+    ModelInput input = model.file().input();
+    float side = Math.max(face.width(), face.height());
+    for (float faces : CLOSE_UPS) {
+      float zoom = letterbox.scaledWidth() / (faces * side);
+      CloseUp.fill(frame, face, zoom, letterbox, model.input(), input.scale(), input.offset());
+      run();
+      boolean found =
+          candidates.isAnyAround(
+              letterbox.scaledWidth() / 2f, letterbox.scaledHeight() / 2f, SAME_FACE * side * zoom);
+      if (!found) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fitTo(Frame frame) throws ModelException {
+    if (!letterbox.fits(frame.width(), frame.height())) {
+      letterbox = laid(frame.width(), frame.height());
+      scaler = scaler(letterbox);
+      fit(letterbox);
+    }
+  }
+
+  /** Fills {@link #candidates} with what is in the input, in its pixels. */
+  private void run() throws ModelException {
+    model.run();
+    candidates.clear();
+    for (int i = 0; i < grids.length; i++) {
+      grids[i].decode(model.output(model.file().outputs().get(i)), leastScore, candidates);
+    }
   }
 
   private Letterbox laid(int frameWidth, int frameHeight) {

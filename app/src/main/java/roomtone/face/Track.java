@@ -18,6 +18,8 @@ final class Track {
   private float velocityY;
   private float travelled;
   private long seenNanos;
+  private long lookedNanos;
+  private boolean looked;
   private int frames;
   private int number;
 
@@ -38,6 +40,7 @@ final class Track {
     seenNanos = nanos;
     frames = 0;
     number = 0;
+    looked = false;
   }
 
   /** Takes the face's place in the next frame in which it was found. */
@@ -76,6 +79,16 @@ final class Track {
   /** Whether another face is in the neighbourhood: the face and half as much on each side. */
   boolean isNear(FaceBox other) {
     return box.reaches(other, NEIGHBOURHOOD);
+  }
+
+  /** Whether it was not asked for so long; asking begins the time anew. */
+  boolean isDue(long nanos, long intervalNanos) {
+    if (looked && nanos - lookedNanos < intervalNanos) {
+      return false;
+    }
+    looked = true;
+    lookedNanos = nanos;
+    return true;
   }
 
   /** Gives the face a number. */

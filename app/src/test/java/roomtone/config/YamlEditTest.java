@@ -34,6 +34,10 @@ class YamlEditTest {
           "two\nlines\t\u0007",
           "*alias",
           "- dash",
+          "-0.1",
+          "-",
+          "--",
+          "---",
           "😀 {brace}: [list]",
           "22:00-07:00");
 

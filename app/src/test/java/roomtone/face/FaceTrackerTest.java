@@ -5,23 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import roomtone.inference.ModelException;
 
 class FaceTrackerTest {
   private static final Duration FRAME = Duration.ofMillis(200);
 
   private final FaceTracker tracker =
-      new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), 0.5f);
+      new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), 0.5f, (_, _) -> look());
   private final Room room = new Room();
+  private boolean confirmed = true;
+  private int looks;
 
   @Test
-  void aFaceCountsFromItsSecondFrameOnAndKeepsItsNumber() {
+  void aFaceCountsFromItsSecondFrameOnAndKeepsItsNumber() throws ModelException {
     assertThat(frame(face(100))).isEmpty();
     assertThat(frame(face(105))).containsExactly(1);
     assertThat(frame(face(110))).containsExactly(1);
   }
 
   @Test
-  void whatIsSeenOnceOnlyNeverCounts() {
+  void whatIsSeenOnceOnlyNeverCounts() throws ModelException {
     frame(face(100));
     frame();
     room.next(Duration.ofSeconds(5));
@@ -29,7 +32,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void whatIsNeverSurelyAFaceIsNotFollowedHoweverOftenItIsFound() {
+  void whatIsNeverSurelyAFaceIsNotFollowedHoweverOftenItIsFound() throws ModelException {
     var almost = new FaceBox(100, 60, 40, 40, 0.45f);
     frame(almost);
     assertThat(frame(almost)).isEmpty();
@@ -39,7 +42,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void aFaceThatIsTooSmallIsSeenButDoesNotCount() {
+  void aFaceThatIsTooSmallIsSeenButDoesNotCount() throws ModelException {
     var small = new FaceBox(100, 60, 30, 30, 0.9f);
     frame(small);
     assertThat(frame(small)).isEmpty();
@@ -49,7 +52,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void aVisitorKeepsTheNumberAcrossMissedFrames() {
+  void aVisitorKeepsTheNumberAcrossMissedFrames() throws ModelException {
     frame(face(100));
     frame(face(100));
     frame();
@@ -58,7 +61,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void whoWalksOnWhileHiddenIsTheSameVisitor() {
+  void whoWalksOnWhileHiddenIsTheSameVisitor() throws ModelException {
     for (float x = 20; x <= 100; x += 20) {
       frame(face(x));
     }
@@ -69,7 +72,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void aFaceOfAnotherSizeAtTheSamePlaceIsSomebodyElse() {
+  void aFaceOfAnotherSizeAtTheSamePlaceIsSomebodyElse() throws ModelException {
     frame(face(100));
     frame(face(100));
     var large = new FaceBox(60, 10, 200, 200, 0.9f);
@@ -78,7 +81,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void whoeverWasAwayTooLongIsSomebodyNew() {
+  void whoeverWasAwayTooLongIsSomebodyNew() throws ModelException {
     frame(face(100));
     frame(face(100));
     room.next(FaceSettings.DEFAULT.forgetAfter());
@@ -87,7 +90,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void twoFacesSideBySideAreToldApartWhicheverComesFirst() {
+  void twoFacesSideBySideAreToldApartWhicheverComesFirst() throws ModelException {
     frame(face(20), face(200));
     assertThat(frame(face(200), face(20))).containsExactlyInAnyOrder(1, 2);
     int leftNumber = numberAt(24);
@@ -98,7 +101,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void aResetForgetsEverybody() {
+  void aResetForgetsEverybody() throws ModelException {
     frame(face(100));
     frame(face(100));
     tracker.reset();
@@ -106,7 +109,7 @@ class FaceTrackerTest {
   }
 
   @Test
-  void aVisitorsFaceIsJudged() {
+  void aVisitorsFaceIsJudged() throws ModelException {
     room.next(FRAME);
     room.draw(7, 100, 50, 80, 80);
     tracker.update(List.of(face(100)), room.frame());
@@ -118,7 +121,27 @@ class FaceTrackerTest {
     assertThat(visitor.quality().weight()).isPositive();
   }
 
-  private int numberAt(float x) {
+  @Test
+  void whatTheSecondLookDoesNotConfirmDoesNotCountAndIsLookedAtAgainHalfASecondLater()
+      throws ModelException {
+    confirmed = false;
+    frame(face(100));
+    for (int i = 0; i < 10; i++) {
+      assertThat(frame(face(100))).isEmpty();
+    }
+    assertThat(looks).as("in two seconds").isEqualTo(4);
+    assertThat(tracker.seen(room.frame()))
+        .extracting(SeenFace::standing)
+        .containsExactly(SeenFace.Standing.NEW);
+    confirmed = true;
+    for (int i = 0; i < 3; i++) {
+      frame(face(100));
+    }
+    assertThat(frame(face(100))).containsExactly(1);
+    assertThat(looks).as("once it counts it is not looked at again").isEqualTo(5);
+  }
+
+  private int numberAt(float x) throws ModelException {
     room.next(FRAME);
     return tracker.update(List.of(face(220 - x), face(x)), room.frame()).stream()
         .filter(visitor -> visitor.box().x() == x)
@@ -127,9 +150,14 @@ class FaceTrackerTest {
         .orElseThrow();
   }
 
-  private List<Integer> frame(FaceBox... boxes) {
+  private List<Integer> frame(FaceBox... boxes) throws ModelException {
     room.next(FRAME);
     return tracker.update(List.of(boxes), room.frame()).stream().map(Visitor::number).toList();
+  }
+
+  private boolean look() {
+    looks++;
+    return confirmed;
   }
 
   private static FaceBox face(float x) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import roomtone.inference.ModelException;
 
 class IgnoredAreasTest {
   private static final Duration FRAME = Duration.ofMillis(200);
@@ -21,16 +22,16 @@ class IgnoredAreasTest {
   private final Random jitter = new Random(3);
   private Path file = Path.of("");
   private IgnoredAreas areas = IgnoredAreas.none();
-  private FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0);
+  private FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0, (_, _) -> true);
 
   @BeforeEach
-  void start() {
+  void start() throws ModelException {
     file = folder.resolve("state/areas.json");
     startAgain();
   }
 
   @Test
-  void aPosterCountsUntilItHasBeenLearntAndNeverAfterwards() {
+  void aPosterCountsUntilItHasBeenLearntAndNeverAfterwards() throws ModelException {
     assertThat(poster(20)).containsExactly(1);
     assertThat(poster(MINUTE)).isEmpty();
     assertThat(areas.areas())
@@ -40,7 +41,7 @@ class IgnoredAreasTest {
   }
 
   @Test
-  void somebodyWhoSitsStillIsNoPoster() {
+  void somebodyWhoSitsStillIsNoPoster() throws ModelException {
     for (int i = 0; i < 10 * MINUTE; i++) {
       // Breathing and small movements: a fiftieth to a twentieth of the face's width.
       float x = 100 + 3 * (float) Math.sin(i / 9.0) + 2 * (float) Math.sin(i / 41.0);
@@ -52,7 +53,7 @@ class IgnoredAreasTest {
   }
 
   @Test
-  void aPosterThatPeopleWalkPastIsStillLearnt() {
+  void aPosterThatPeopleWalkPastIsStillLearnt() throws ModelException {
     for (int i = 0; i < 2 * MINUTE; i++) {
       room.next(FRAME);
       room.draw(7, 100, 60, 80, 80);
@@ -65,7 +66,7 @@ class IgnoredAreasTest {
   }
 
   @Test
-  void whoWalksInFrontOfAPosterCounts() {
+  void whoWalksInFrontOfAPosterCounts() throws ModelException {
     poster(2 * MINUTE);
     List<Integer> seen = List.of();
     for (float x = 0; x <= 100; x += 20) {
@@ -77,7 +78,7 @@ class IgnoredAreasTest {
   }
 
   @Test
-  void aTelevisionIsLearntByItsCuts() {
+  void aTelevisionIsLearntByItsCuts() throws ModelException {
     List<Integer> seen = List.of();
     for (int i = 0; i < 2 * MINUTE; i++) {
       int scene = i / 20;
@@ -94,7 +95,7 @@ class IgnoredAreasTest {
   }
 
   @Test
-  void switchingTheLightIsNoCut() {
+  void switchingTheLightIsNoCut() throws ModelException {
     for (int i = 0; i < 2 * MINUTE; i++) {
       room.next(FRAME);
       if (i / 20 % 2 == 0) {
@@ -108,14 +109,14 @@ class IgnoredAreasTest {
   }
 
   @Test
-  void theNextStartKnowsWhatWasLearnt() {
+  void theNextStartKnowsWhatWasLearnt() throws ModelException {
     poster(2 * MINUTE);
     startAgain();
     assertThat(poster(20)).isEmpty();
   }
 
   @Test
-  void aPlaceThatIsLookedAtAgainCountsForGood() {
+  void aPlaceThatIsLookedAtAgainCountsForGood() throws ModelException {
     poster(2 * MINUTE);
     assertThat(areas.lookAgain(areas.areas().getFirst().id())).isTrue();
     assertThat(poster(3 * MINUTE)).hasSize(1);
@@ -125,14 +126,14 @@ class IgnoredAreasTest {
   }
 
   @Test
-  void thereIsNoPlaceToLookAtAgainBeforeOneIsLearnt() {
+  void thereIsNoPlaceToLookAtAgainBeforeOneIsLearnt() throws ModelException {
     assertThat(areas.lookAgain(1)).isFalse();
   }
 
   @Test
-  void withoutALearningTimeNothingIsLearnt() {
+  void withoutALearningTimeNothingIsLearnt() throws ModelException {
     areas = IgnoredAreas.in(file, Duration.ZERO);
-    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0, (_, _) -> true);
     assertThat(poster(5 * MINUTE)).hasSize(1);
     assertThat(file).doesNotExist();
   }
@@ -163,13 +164,13 @@ class IgnoredAreasTest {
     assertThat(poster(2 * MINUTE)).isEmpty();
   }
 
-  private void startAgain() {
+  private void startAgain() throws ModelException {
     areas = IgnoredAreas.in(file, LEARN_AFTER);
-    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0, (_, _) -> true);
   }
 
   /** Shows the poster for some frames; returns who counts in the last. */
-  private List<Integer> poster(int frames) {
+  private List<Integer> poster(int frames) throws ModelException {
     List<Integer> seen = List.of();
     for (int i = 0; i < frames; i++) {
       room.next(FRAME);
@@ -184,7 +185,7 @@ class IgnoredAreasTest {
     return box(100 + jitter.nextFloat() * 8 - 4, 60 + jitter.nextFloat() * 8 - 4, 80);
   }
 
-  private List<Integer> update(FaceBox... boxes) {
+  private List<Integer> update(FaceBox... boxes) throws ModelException {
     return tracker.update(List.of(boxes), room.frame()).stream().map(Visitor::number).toList();
   }
 

@@ -70,6 +70,20 @@ class RoomtoneDetectorTest {
   }
 
   @Test
+  void aCloserLookConfirmsFacesAndNotWhatIsNone() throws Exception {
+    try (FaceDetector detector = open(SETTINGS)) {
+      Frame group = picture("group.jpg");
+      for (FaceBox face : detector.detect(group)) {
+        assertThat(detector.confirms(group, face)).as("%s", face).isTrue();
+        var beside =
+            new FaceBox(face.x(), face.y() + 2 * face.height(), face.width(), face.height(), 0.9f);
+        assertThat(detector.confirms(group, beside)).as("below %s", face).isFalse();
+      }
+      assertThat(detector.detect(group)).as("the next frame is seen as ever").hasSize(3);
+    }
+  }
+
+  @Test
   void facesBelowTheSmallestAreLeftOut() throws Exception {
     try (FaceDetector detector = open(SETTINGS.sized(480, 2000))) {
       assertThat(detector.detect(picture("happy.jpg"))).isEmpty();
