@@ -130,8 +130,7 @@ final class EvaluateRoomsCommand extends Evaluation {
     return new RoomReader(
         HiddenAreas.parse(""),
         detector,
-        new FaceTracker(
-            settings.face(), IgnoredAreas.none(), detector.startsFrom(), detector::confirms),
+        new FaceTracker(settings.face(), IgnoredAreas.none(), detector::confirms),
         classifier,
         new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
         new AimWatch(),

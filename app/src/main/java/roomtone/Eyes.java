@@ -49,8 +49,7 @@ record Eyes(
     return new RoomReader(
         HiddenAreas.parse(settings.areas().hidden()),
         detector,
-        new FaceTracker(
-            settings.face(), IgnoredAreas.none(), detector.startsFrom(), detector::confirms),
+        new FaceTracker(settings.face(), IgnoredAreas.none(), detector::confirms),
         classifier,
         new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
         new AimWatch(),

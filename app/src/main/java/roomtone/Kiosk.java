@@ -210,7 +210,7 @@ final class Kiosk {
           new RoomReader(
               HiddenAreas.parse(settings.areas().hidden()),
               detector,
-              new FaceTracker(settings.face(), areas, detector.startsFrom(), detector::confirms),
+              new FaceTracker(settings.face(), areas, detector::confirms),
               expressions,
               mood,
               aim,

@@ -29,7 +29,7 @@ class AimWatchTest {
   private final AimWatch aim = new AimWatch();
   private final HiddenAreas hidden = HiddenAreas.parse("0,0 0.2,0 0.2,1");
   private final FaceTracker tracker =
-      new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), 0, (_, _) -> true);
+      new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), (_, _) -> true);
   private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
   private long nanos;
 

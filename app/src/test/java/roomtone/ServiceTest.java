@@ -81,8 +81,7 @@ class ServiceTest {
         new RoomReader(
             HiddenAreas.parse(""),
             eyes,
-            new FaceTracker(
-                settings.face(), IgnoredAreas.none(), eyes.startsFrom(), eyes::confirms),
+            new FaceTracker(settings.face(), IgnoredAreas.none(), eyes::confirms),
             eyes,
             new MoodTracker(settings.mood(), 0),
             new AimWatch(),

@@ -62,8 +62,7 @@ class StoryTest {
           new RoomReader(
               HiddenAreas.parse(""),
               detector,
-              new FaceTracker(
-                  settings.face(), IgnoredAreas.none(), detector.startsFrom(), detector::confirms),
+              new FaceTracker(settings.face(), IgnoredAreas.none(), detector::confirms),
               classifier,
               new MoodTracker(settings.mood(), classifier.file().unsureBelow()),
               new AimWatch(),

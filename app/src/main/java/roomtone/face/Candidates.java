@@ -58,16 +58,17 @@ final class Candidates {
     }
   }
 
-  /** Whether the centre of one is within so many pixels of a point. */
-  boolean isAnyAround(float x, float y, float reach) {
+  /** The largest score of those whose centre is within so many pixels of a point; 0 for none. */
+  float surestAround(float x, float y, float reach) {
+    float surest = 0;
     for (int i = 0; i < size; i++) {
       float across = number(i, X) + number(i, WIDTH) / 2 - x;
       float down = number(i, Y) + number(i, HEIGHT) / 2 - y;
       if (across * across + down * down < reach * reach) {
-        return true;
+        surest = Math.max(surest, number(i, SCORE));
       }
     }
-    return false;
+    return surest;
   }
 
   /** The surest of those that are not gone, of equals the first; −1 where all are. */

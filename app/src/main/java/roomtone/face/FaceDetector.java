@@ -21,14 +21,6 @@ public interface FaceDetector extends AutoCloseable {
   float threshold();
 
   /**
-   * The score that a face must reach once before it is followed, no lower than the {@link
-   * #threshold}: what is found again and again, but never surely, is furniture.
-   */
-  default float startsFrom() {
-    return threshold();
-  }
-
-  /**
    * Whether a box of the frame that was looked at last is a face on closer inspection. True where a
    * detector knows no closer look.
    *

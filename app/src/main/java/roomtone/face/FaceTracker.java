@@ -10,12 +10,11 @@ import roomtone.inference.ModelException;
  * Follows faces from frame to frame by where they are and where they were going, so that a visitor
  * keeps one number across missed frames and short occlusions.
  *
- * <p>A face is followed once it was found surely, and counts once it was found in two frames and a
- * second look confirms it: that keeps out furniture that is almost a face, and what a detector sees
- * for one frame only. What is not confirmed is looked at again a little later. Nothing about a
- * face's looks decides whose it is. Uses no clock: time comes with the frames. For one thread.
- * Lists are walked by index here and in what it calls, since an iterator each would be most of what
- * a frame allocates.
+ * <p>A face counts once it was found in two frames and a second look confirms it: that keeps out
+ * furniture that is almost a face, and what a detector sees for one frame only. What is not
+ * confirmed is looked at again a little later. Nothing about a face's looks decides whose it is.
+ * Uses no clock: time comes with the frames. For one thread. Lists are walked by index here and in
+ * what it calls, since an iterator each would be most of what a frame allocates.
  */
 public final class FaceTracker {
   // A face that moved by a third of its width still overlaps by half.
@@ -29,7 +28,6 @@ public final class FaceTracker {
 
   private final long forgetAfterNanos;
   private final IgnoredAreas areas;
-  private final float startsFrom;
   private final SecondLook secondLook;
   private final int smallestFace;
   private final List<Track> tracks = new ArrayList<>();
@@ -43,13 +41,10 @@ public final class FaceTracker {
    * A tracker that has seen nobody.
    *
    * @param areas places whose faces are not visitors; it learns from what the tracker sees
-   * @param startsFrom the score that a face must reach once ({@link FaceDetector#startsFrom})
    * @param secondLook must confirm a face once ({@link FaceDetector#confirms})
    */
-  public FaceTracker(
-      FaceSettings settings, IgnoredAreas areas, float startsFrom, SecondLook secondLook) {
+  public FaceTracker(FaceSettings settings, IgnoredAreas areas, SecondLook secondLook) {
     this.areas = areas;
-    this.startsFrom = startsFrom;
     this.secondLook = secondLook;
     smallestFace = settings.smallestFace();
     forgetAfterNanos = settings.forgetAfter().toNanos();
@@ -81,9 +76,7 @@ public final class FaceTracker {
     claim(frame, FaceTracker::overlap);
     claim(frame, FaceTracker::nearness);
     for (int i = 0; i < left.size(); i++) {
-      if (left.get(i).score() >= startsFrom) {
-        begin(left.get(i), frame);
-      }
+      begin(left.get(i), frame);
     }
     areas.watch(found, frame);
     List<Visitor> visitors = new ArrayList<>(found.size());

@@ -115,7 +115,7 @@ public final class IgnoredAreas {
     if (pictures.isPresent()) {
       open.clear();
       for (int i = 0; i < found.size(); i++) {
-        if (!ignores(found.get(i), frame)) {
+        if (found.get(i).number() != 0 && !ignores(found.get(i), frame)) {
           open.add(found.get(i));
         }
       }

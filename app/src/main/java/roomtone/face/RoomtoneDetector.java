@@ -21,11 +21,11 @@ final class RoomtoneDetector implements FaceDetector {
   private static final int[] STRIDES = {8, 16, 32};
   // The grids of the first two strides fit upon each other only so.
   private static final int SIDE_MULTIPLE = 16;
-  // Of the way from the threshold to certainty.
-  private static final float START_SHARE = 0.25f;
   // How many faces are side by side in a close-up. A face is found in both; what only looks like
   // one among a network's cells mostly in neither (app/DECISIONS.md, "Faces").
   private static final float[] CLOSE_UPS = {3.2f, 4.5f};
+  // How sure their mean must be: of the way from the threshold to certainty.
+  private static final float CONFIRMED_SHARE = 0.25f;
   // In widths of the face: what is farther off in a close-up is another.
   private static final float SAME_FACE = 0.35f;
 
@@ -88,18 +88,20 @@ final class RoomtoneDetector implements FaceDetector {
     fitTo(frame);
     ModelInput input = model.file().input();
     float side = Math.max(face.width(), face.height());
+    float sum = 0;
     for (float faces : CLOSE_UPS) {
       float zoom = letterbox.scaledWidth() / (faces * side);
       CloseUp.fill(frame, face, zoom, letterbox, model.input(), input.scale(), input.offset());
       run();
-      boolean found =
-          candidates.isAnyAround(
+      float score =
+          candidates.surestAround(
               letterbox.scaledWidth() / 2f, letterbox.scaledHeight() / 2f, SAME_FACE * side * zoom);
-      if (!found) {
+      if (score < threshold()) {
         return false;
       }
+      sum += score;
     }
-    return true;
+    return sum / CLOSE_UPS.length >= threshold() + CONFIRMED_SHARE * (1 - threshold());
   }
 
   private void fitTo(Frame frame) throws ModelException {
@@ -161,11 +163,6 @@ final class RoomtoneDetector implements FaceDetector {
   @Override
   public float threshold() {
     return model.file().unsureBelow();
-  }
-
-  @Override
-  public float startsFrom() {
-    return threshold() + START_SHARE * (1 - threshold());
   }
 
   @Override

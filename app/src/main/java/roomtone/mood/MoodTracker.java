@@ -26,6 +26,9 @@ public final class MoodTracker {
   private static final Emotion[] EMOTIONS = Emotion.values();
   // However sure a reading is, the others must be able to outvote it.
   private static final float LEAST = 0.01f;
+  // Who has once been read surely may become so much less sure before the vote is lost: else a
+  // face at the threshold comes and goes, and the room's mood with it (app/DECISIONS.md, "Mood").
+  private static final float VOTE_HELD_FOR = 0.2f;
 
   private final MoodSettings settings;
   private final float unsureBelow;
@@ -64,7 +67,7 @@ public final class MoodTracker {
       Visitor visitor = visitor(reading.visitor(), nanos);
       visitor.follow(reading, nanos, settings.smoothing().toNanos());
       boolean stale = nanos - visitor.readNanos > settings.forgetAfter().toNanos();
-      visitor.vote(stale, unsureBelow, settings.enter() - settings.leave());
+      visitor.vote(stale, unsureBelow);
     }
     for (int i = visitors.size() - 1; i >= 0; i--) {
       if (nanos - visitors.get(i).seenNanos > settings.forgetAfter().toNanos()) {
@@ -225,12 +228,10 @@ public final class MoodTracker {
       readNanos = nanos;
     }
 
-    /**
-     * Votes from a probability on, and abstains again where it falls below that by more than a gap.
-     */
-    void vote(boolean stale, float unsureBelow, float gap) {
+    /** Votes from a probability on, and abstains again where it falls far below that. */
+    void vote(boolean stale, float unsureBelow) {
       float top = probabilities[top(probabilities)];
-      votes = !stale && top >= (votes ? unsureBelow - gap : unsureBelow);
+      votes = !stale && top >= (votes ? unsureBelow - VOTE_HELD_FOR : unsureBelow);
     }
   }
 }

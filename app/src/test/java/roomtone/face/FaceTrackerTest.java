@@ -11,7 +11,7 @@ class FaceTrackerTest {
   private static final Duration FRAME = Duration.ofMillis(200);
 
   private final FaceTracker tracker =
-      new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), 0.5f, (_, _) -> look());
+      new FaceTracker(FaceSettings.DEFAULT, IgnoredAreas.none(), (_, _) -> look());
   private final Room room = new Room();
   private boolean confirmed = true;
   private int looks;
@@ -29,16 +29,6 @@ class FaceTrackerTest {
     frame();
     room.next(Duration.ofSeconds(5));
     assertThat(frame(face(100))).isEmpty();
-  }
-
-  @Test
-  void whatIsNeverSurelyAFaceIsNotFollowedHoweverOftenItIsFound() throws ModelException {
-    var almost = new FaceBox(100, 60, 40, 40, 0.45f);
-    frame(almost);
-    assertThat(frame(almost)).isEmpty();
-    assertThat(tracker.seen(room.frame())).isEmpty();
-    frame(new FaceBox(100, 60, 40, 40, 0.9f));
-    assertThat(frame(almost)).as("once it was sure it is followed on").containsExactly(1);
   }
 
   @Test

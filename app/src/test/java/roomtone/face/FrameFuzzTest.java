@@ -44,8 +44,7 @@ class FrameFuzzTest {
   @FuzzTest
   void frame(FuzzedDataProvider data) throws Exception {
     IgnoredAreas areas = IgnoredAreas.in(folder.resolve("areas.json"), Duration.ofSeconds(1));
-    FaceTracker tracker =
-        new FaceTracker(SETTINGS, areas, detector.startsFrom(), detector::confirms);
+    FaceTracker tracker = new FaceTracker(SETTINGS, areas, detector::confirms);
     FloatBuffer crop = FloatBuffer.allocate(CROP.size());
     long nanos = 0;
     for (int i = 0; i < FRAMES; i++) {

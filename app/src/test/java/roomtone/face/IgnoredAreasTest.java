@@ -22,7 +22,7 @@ class IgnoredAreasTest {
   private final Random jitter = new Random(3);
   private Path file = Path.of("");
   private IgnoredAreas areas = IgnoredAreas.none();
-  private FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0, (_, _) -> true);
+  private FaceTracker tracker = new FaceTracker(FaceSettings.DEFAULT, areas, (_, _) -> true);
 
   @BeforeEach
   void start() throws ModelException {
@@ -133,7 +133,7 @@ class IgnoredAreasTest {
   @Test
   void withoutALearningTimeNothingIsLearnt() throws ModelException {
     areas = IgnoredAreas.in(file, Duration.ZERO);
-    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0, (_, _) -> true);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, (_, _) -> true);
     assertThat(poster(5 * MINUTE)).hasSize(1);
     assertThat(file).doesNotExist();
   }
@@ -166,7 +166,7 @@ class IgnoredAreasTest {
 
   private void startAgain() throws ModelException {
     areas = IgnoredAreas.in(file, LEARN_AFTER);
-    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, 0, (_, _) -> true);
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, (_, _) -> true);
   }
 
   /** Shows the poster for some frames; returns who counts in the last. */

@@ -161,6 +161,23 @@ class MoodTrackerTest {
   }
 
   @Test
+  void whoWasReadSurelyKeepsTheVoteUntilMuchLessSure() {
+    hold(Duration.ofSeconds(5), sure(1, Emotion.HAPPY), sure(2, Emotion.HAPPY));
+    Mood doubtful =
+        hold(
+            Duration.ofSeconds(5),
+            partly(1, Emotion.HAPPY, UNSURE_BELOW - 0.15f),
+            partly(2, Emotion.HAPPY, UNSURE_BELOW - 0.15f));
+    assertThat(felt(doubtful)).isEqualTo(Emotion.HAPPY);
+    Mood guessing =
+        hold(
+            Duration.ofSeconds(5),
+            partly(1, Emotion.HAPPY, UNSURE_BELOW - 0.25f),
+            partly(2, Emotion.HAPPY, UNSURE_BELOW - 0.25f));
+    assertThat(guessing).isEqualTo(new Mood.Unsure(2));
+  }
+
+  @Test
   void whereMostVisitorsAreHardToReadSoIsTheRoom() {
     float hard = UNSURE_BELOW - 0.02f;
     Mood mood =
