@@ -18,7 +18,7 @@ import javax.management.NotificationListener;
  * Nothing is polled: the JVM tells when a pool is fuller than its threshold. Any thread.
  */
 final class OldGarbage implements AutoCloseable {
-  /** What may pile up: a collection costs some 20 ms, and is due a few times a day at most. */
+  /** What may pile up: a collection costs some 20 ms. */
   private static final long WORTH_COLLECTING = 4L << 20;
 
   private final NotificationEmitter memory =

@@ -2,6 +2,7 @@ package roomtone.face;
 
 import java.nio.FloatBuffer;
 import roomtone.camera.Frame;
+import roomtone.inference.ModelInput;
 
 /**
  * One face in the middle of a network's input, in a size of its own: how a detector sees it that
@@ -15,19 +16,17 @@ final class CloseUp {
    *
    * @param zoom how many of the input's pixels are side by side in one of the frame's
    * @param letterbox where the picture lies in the input
-   * @param scale what a pixel of 0 to 255 is multiplied by
-   * @param offset what is added after that
+   * @param model how a pixel becomes a number
    */
   static void fill(
       Frame frame,
       FaceBox face,
       float zoom,
       Letterbox letterbox,
-      FloatBuffer input,
-      float scale,
-      float offset) {
+      ModelInput model,
+      FloatBuffer input) {
     int samples = Math.max(1, (int) Math.ceil(1 / zoom));
-    float share = scale / (samples * samples);
+    float share = model.scale() / (samples * samples);
     float left = face.centreX() - letterbox.scaledWidth() / (2 * zoom);
     float top = face.centreY() - letterbox.scaledHeight() / (2 * zoom);
     for (int row = 0; row < letterbox.scaledHeight(); row++) {
@@ -39,7 +38,7 @@ final class CloseUp {
             sum += frame.sample(left + (column + (j + 0.5f) / samples) / zoom - 0.5f, y);
           }
         }
-        input.put(row * letterbox.width() + column, sum * share + offset);
+        input.put(row * letterbox.width() + column, sum * share + model.offset());
       }
     }
   }

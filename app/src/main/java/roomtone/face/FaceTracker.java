@@ -93,10 +93,10 @@ public final class FaceTracker {
   }
 
   private boolean counts(Track track, Frame frame) throws ModelException {
-    if (track.number() == 0 && track.isDue(frame.nanos(), LOOK_AGAIN_NANOS)) {
-      if (secondLook.confirms(frame, track.box())) {
-        track.count(++lastNumber);
-      }
+    if (track.number() == 0
+        && track.isDue(frame.nanos(), LOOK_AGAIN_NANOS)
+        && secondLook.confirms(frame, track.box())) {
+      track.count(++lastNumber);
     }
     return track.number() != 0;
   }

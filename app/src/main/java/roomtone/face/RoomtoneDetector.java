@@ -26,7 +26,7 @@ final class RoomtoneDetector implements FaceDetector {
   private static final float[] CLOSE_UPS = {3.2f, 4.5f};
   // How sure their mean must be: of the way from the threshold to certainty.
   private static final float CONFIRMED_SHARE = 0.25f;
-  // In widths of the face: what is farther off in a close-up is another.
+  // In sides of the face: what is farther off in a close-up is another.
   private static final float SAME_FACE = 0.35f;
 
   private final FaceSettings settings;
@@ -86,12 +86,11 @@ final class RoomtoneDetector implements FaceDetector {
   @Override
   public boolean confirms(Frame frame, FaceBox face) throws ModelException {
     fitTo(frame);
-    ModelInput input = model.file().input();
     float side = Math.max(face.width(), face.height());
     float sum = 0;
     for (float faces : CLOSE_UPS) {
       float zoom = letterbox.scaledWidth() / (faces * side);
-      CloseUp.fill(frame, face, zoom, letterbox, model.input(), input.scale(), input.offset());
+      CloseUp.fill(frame, face, zoom, letterbox, model.file().input(), model.input());
       run();
       float score =
           candidates.surestAround(

@@ -18,8 +18,7 @@ final class Track {
   private float velocityY;
   private float travelled;
   private long seenNanos;
-  private long lookedNanos;
-  private boolean looked;
+  private long dueNanos;
   private int frames;
   private int number;
 
@@ -27,6 +26,7 @@ final class Track {
     this.box = box;
     born = box;
     seenNanos = nanos;
+    dueNanos = nanos;
   }
 
   /** Follows another face from now on, in the same memory: a face's looks take 18 KB. */
@@ -40,7 +40,7 @@ final class Track {
     seenNanos = nanos;
     frames = 0;
     number = 0;
-    looked = false;
+    dueNanos = nanos;
   }
 
   /** Takes the face's place in the next frame in which it was found. */
@@ -83,11 +83,10 @@ final class Track {
 
   /** Whether it was not asked for so long; asking begins the time anew. */
   boolean isDue(long nanos, long intervalNanos) {
-    if (looked && nanos - lookedNanos < intervalNanos) {
+    if (nanos - dueNanos < 0) {
       return false;
     }
-    looked = true;
-    lookedNanos = nanos;
+    dueNanos = nanos + intervalNanos;
     return true;
   }
 
