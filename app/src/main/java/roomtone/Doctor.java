@@ -34,6 +34,7 @@ import roomtone.inference.ModelManifest;
 import roomtone.music.MusicPlayer;
 import roomtone.music.PlayerStatus;
 import roomtone.system.Board;
+import roomtone.system.FileTrouble;
 import roomtone.system.outbound.Outbound;
 import roomtone.web.tls.OwnCertificate;
 
@@ -230,7 +231,8 @@ final class Doctor {
           ? Finding.fault(sentence + ": make room, or the log stops.")
           : Finding.ok(sentence + ".");
     } catch (IOException e) {
-      return Finding.note("The free room in %s is unknown: %s.".formatted(folder, e.getMessage()));
+      return Finding.note(
+          "The free room in %s is unknown: %s.".formatted(folder, FileTrouble.reason(e)));
     }
   }
 

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.util.Optional;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
@@ -42,8 +43,12 @@ final class OldGarbage implements AutoCloseable {
   /** Collects now, and again when so much more is there than remains. */
   void collect() {
     System.gc();
-    oldGeneration.ifPresent(
-        pool -> pool.setUsageThreshold(pool.getUsage().getUsed() + WORTH_COLLECTING));
+    oldGeneration.ifPresent(pool -> {
+      MemoryUsage usage = pool.getUsage();
+      // A threshold beyond the heap's limit (a small -Xmx) would be refused.
+      long most = usage.getMax() < 0 ? Long.MAX_VALUE : usage.getMax();
+      pool.setUsageThreshold(Math.min(usage.getUsed() + WORTH_COLLECTING, most));
+    });
   }
 
   private void heard(Notification notification) {

@@ -3,6 +3,7 @@ package roomtone.access;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import roomtone.system.FileTrouble;
 
 /**
  * Takes PINs, slowly from the sixth wrong one on: a minute's wait, then two, up to an hour, whoever
@@ -70,7 +71,7 @@ public final class PinGate {
         return new Outcome.Right();
       }
     } catch (IOException unreadable) {
-      return new Outcome.Broken("The PIN can't be read: " + unreadable.getMessage() + ".");
+      return new Outcome.Broken("The PIN can't be read: " + FileTrouble.reason(unreadable) + ".");
     }
     wrong++;
     if (wrong >= FREE) {

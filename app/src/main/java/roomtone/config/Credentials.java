@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import roomtone.system.FileTrouble;
 
 /**
  * Secrets that systemd hands over as files which only the service can read (systemd.exec(5), {@code
@@ -47,7 +48,7 @@ public final class Credentials {
     } catch (NoSuchFileException _) {
       // Not every kiosk has every secret.
     } catch (IOException e) {
-      log.warn("The credential {} can't be read and is not used: {}", file, e.getMessage());
+      log.warn("The credential {} can't be read and is not used: {}", file, FileTrouble.reason(e));
     }
   }
 }

@@ -9,6 +9,9 @@ import roomtone.inference.ModelInput;
  * looks closer. A pure function; beyond the frame's edge the edge's pixels go on.
  */
 final class CloseUp {
+  // Of a face that fills a large frame, every pixel would cost more than the network.
+  private static final int MOST_SAMPLES = 4;
+
   private CloseUp() {}
 
   /**
@@ -25,7 +28,7 @@ final class CloseUp {
       Letterbox letterbox,
       ModelInput model,
       FloatBuffer input) {
-    int samples = Math.max(1, (int) Math.ceil(1 / zoom));
+    int samples = Math.clamp((int) Math.ceil(1 / zoom), 1, MOST_SAMPLES);
     float share = model.scale() / (samples * samples);
     float left = face.centreX() - letterbox.scaledWidth() / (2 * zoom);
     float top = face.centreY() - letterbox.scaledHeight() / (2 * zoom);

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import roomtone.camera.Frame;
 import roomtone.face.IgnoredArea.Kind;
 import roomtone.system.AtomicFile;
+import roomtone.system.FileTrouble;
 
 /**
  * The places whose faces are no visitors: posters and screens, learnt by watching, kept in a file
@@ -178,7 +179,7 @@ public final class IgnoredAreas {
       log.warn(
           "{} can't be written, so the next start has to learn posters and screens again: {}",
           path,
-          e.getMessage());
+          FileTrouble.reason(e));
     }
   }
 
@@ -190,7 +191,7 @@ public final class IgnoredAreas {
     } catch (JacksonException e) {
       log.warn(LEARN_AGAIN, path, e.getOriginalMessage());
     } catch (IOException e) {
-      log.warn(LEARN_AGAIN, path, e.getMessage());
+      log.warn(LEARN_AGAIN, path, FileTrouble.reason(e));
     }
   }
 }

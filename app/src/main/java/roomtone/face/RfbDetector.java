@@ -13,6 +13,7 @@ import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
 import roomtone.inference.ModelInput;
 import roomtone.inference.Precision;
+import roomtone.system.FileTrouble;
 
 /**
  * Linzaer's Ultra-Light-Fast-Generic-Face-Detector RFB-320, only to be measured beside ours. It
@@ -42,7 +43,7 @@ final class RfbDetector implements FaceDetector {
     try (InputStream bytes = Files.newInputStream(path)) {
       sha256 = ModelFile.hash(bytes);
     } catch (IOException e) {
-      throw new ModelException("%s can't be read: %s.".formatted(path, e.getMessage()), e);
+      throw new ModelException("%s can't be read: %s.".formatted(path, FileTrouble.reason(e)), e);
     }
     var file =
         new ModelFile(

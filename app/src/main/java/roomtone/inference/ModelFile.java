@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import roomtone.system.FileTrouble;
 
 /**
  * One model file as its manifest describes it. Immutable; nothing has been read or checked yet.
@@ -88,7 +89,7 @@ public record ModelFile(
           "The model file %s is missing: build or install Roomtone again.".formatted(path), e);
     } catch (IOException e) {
       throw new ModelException(
-          "The model file %s can't be read: %s.".formatted(path, e.getMessage()), e);
+          "The model file %s can't be read: %s.".formatted(path, FileTrouble.reason(e)), e);
     }
     if (!found.equals(sha256)) {
       throw new ModelException(
@@ -104,7 +105,7 @@ public record ModelFile(
       return Files.size(path);
     } catch (IOException e) {
       throw new ModelException(
-          "The model file %s can't be read: %s.".formatted(path, e.getMessage()), e);
+          "The model file %s can't be read: %s.".formatted(path, FileTrouble.reason(e)), e);
     }
   }
 

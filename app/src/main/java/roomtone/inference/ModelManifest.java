@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import roomtone.system.FileTrouble;
 
 /** The list of model files that are shipped: {@code manifest.json} in the models' folder. */
 public final class ModelManifest {
@@ -62,7 +63,10 @@ public final class ModelManifest {
           "The model manifest %s can't be used: it says null where a value must be."
               .formatted(file),
           e);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw new ModelException(
+          "The model manifest %s can't be read: %s.".formatted(file, FileTrouble.reason(e)), e);
+    } catch (IllegalArgumentException e) {
       throw new ModelException(
           "The model manifest %s can't be used: %s.".formatted(file, e.getMessage()), e);
     }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.system.AtomicFile;
+import roomtone.system.FileTrouble;
 
 /**
  * Finds out once which of a model's files runs faster on this device, and remembers it.
@@ -140,7 +141,7 @@ public final class PrecisionTrial {
       log.info("{} can't be read and is measured anew: {}", memory, e.getOriginalMessage());
       return Optional.empty();
     } catch (IOException e) {
-      log.info("{} can't be read and is measured anew: {}", memory, e.getMessage());
+      log.info("{} can't be read and is measured anew: {}", memory, FileTrouble.reason(e));
       return Optional.empty();
     }
   }
@@ -153,7 +154,7 @@ public final class PrecisionTrial {
       log.warn(
           "{} can't be written, so int8 and fp32 are compared again at the next start: {}",
           memory,
-          e.getMessage());
+          FileTrouble.reason(e));
     }
   }
 

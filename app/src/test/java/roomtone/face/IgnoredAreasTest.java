@@ -53,6 +53,13 @@ class IgnoredAreasTest {
   }
 
   @Test
+  void whatNeverCountedAsAFaceIsNotLearntAsAPicture() throws ModelException {
+    tracker = new FaceTracker(FaceSettings.DEFAULT, areas, (_, _) -> false);
+    assertThat(poster(3 * MINUTE)).isEmpty();
+    assertThat(areas.areas()).isEmpty();
+  }
+
+  @Test
   void aPosterThatPeopleWalkPastIsStillLearnt() throws ModelException {
     for (int i = 0; i < 2 * MINUTE; i++) {
       room.next(FRAME);

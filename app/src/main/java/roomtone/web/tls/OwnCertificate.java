@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import roomtone.system.AtomicFile;
+import roomtone.system.FileTrouble;
 
 /**
  * The page's certificate, kept in a file that its owner alone may read.
@@ -127,7 +128,9 @@ public final class OwnCertificate {
       return Optional.empty();
     } catch (IOException e) {
       log.warn(
-          "The certificate in {} can't be read, so a new one is made: {}", file, e.getMessage());
+          "The certificate in {} can't be read, so a new one is made: {}",
+          file,
+          FileTrouble.reason(e));
       return Optional.empty();
     }
   }
