@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import roomtone.camera.CameraFeed;
+import roomtone.system.MappedFiles;
 import roomtone.system.service.ServiceManager;
 import roomtone.system.service.Starts;
 import roomtone.system.service.Watchdog;
@@ -49,7 +50,11 @@ record Upkeep(ServiceManager manager, Starts starts, Watchdog watchdog, OldGarba
    */
   void ready(String status) {
     manager.ready(status);
-    later(STARTED).execute(garbage::collect);
+    later(STARTED)
+        .execute(() -> {
+          garbage.collect();
+          MappedFiles.release();
+        });
     later(STEADY).execute(starts::steady);
   }
 
