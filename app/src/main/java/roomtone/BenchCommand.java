@@ -17,6 +17,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import roomtone.bench.BenchMachine;
+import roomtone.bench.BenchReport;
+import roomtone.bench.EngineTimes;
+import roomtone.bench.FlatOutBench;
+import roomtone.bench.RaceBench;
+import roomtone.bench.SteadyBench;
 import roomtone.camera.Camera;
 import roomtone.camera.CameraException;
 import roomtone.camera.CameraSettings;
@@ -29,6 +35,10 @@ import roomtone.evaluate.PipelineRace;
 import roomtone.face.FaceDetectorException;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
+import roomtone.kiosk.Version;
 
 /** Measures the pipeline on this machine: everything in one run and one table. */
 @Command(

@@ -20,6 +20,9 @@ import roomtone.config.SettingsChange;
 import roomtone.config.SettingsException;
 import roomtone.config.SettingsFile;
 import roomtone.config.SettingsState;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
 
 /** The commands that read and change one key of the settings file, as {@code config get} does. */
 final class ConfigChangeCommands {

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import roomtone.config.Settings;
 import roomtone.config.SettingsException;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
 
 /** Checks, prints and changes the settings. */
 @Command(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import roomtone.config.Settings;
+import roomtone.kiosk.Version;
 import roomtone.system.Board;
 
 /** What {@code roomtone doctor} found, as a text that a maker can paste into an issue. */

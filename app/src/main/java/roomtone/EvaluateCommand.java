@@ -18,6 +18,8 @@ import roomtone.face.FaceSettings;
 import roomtone.face.PeerDetectors;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.Home;
 
 /** Measures what ships on labelled data. */
 @Command(

@@ -18,6 +18,8 @@ import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
 import roomtone.inference.ModelFile;
 import roomtone.inference.ModelManifest;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.Home;
 
 /** Measures an expression model on labelled faces. */
 @Command(

@@ -28,6 +28,8 @@ import roomtone.inference.ModelFile;
 import roomtone.inference.ModelFormat;
 import roomtone.inference.ModelManifest;
 import roomtone.inference.Precision;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.Home;
 
 /** Compares the .tflite files with the .onnx files that they were made of. */
 @Command(

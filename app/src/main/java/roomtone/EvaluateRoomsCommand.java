@@ -25,6 +25,11 @@ import roomtone.face.FaceTracker;
 import roomtone.face.IgnoredAreas;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
+import roomtone.kiosk.AimWatch;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.Home;
+import roomtone.kiosk.RoomReader;
+import roomtone.kiosk.StageTimes;
 import roomtone.mood.MoodTracker;
 
 /** Measures all from picture to mood in made-up rooms, with one detector after the other. */

@@ -13,6 +13,9 @@ import roomtone.evaluate.EvaluationException;
 import roomtone.face.FaceDetectorException;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelException;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
 
 /** What every evaluation has: settings, an engine, progress, figures and how it fails. */
 abstract class Evaluation implements Callable<Integer> {

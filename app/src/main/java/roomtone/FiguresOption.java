@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
+import roomtone.kiosk.Json;
 
 /** The option of every command that measures, and the one way in which figures are printed. */
 final class FiguresOption {

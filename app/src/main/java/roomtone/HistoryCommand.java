@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 import roomtone.history.HistoryException;
 import roomtone.history.HistoryExport;
 import roomtone.history.Moments;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
 import roomtone.system.FileTrouble;
 
 /** Works on the log. */

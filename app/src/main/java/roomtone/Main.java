@@ -6,13 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
 
 /** The command line: {@code roomtone run}, {@code classify}, {@code history}, and so on. */
 @Command(
     name = "roomtone",
     description = "Reads the expressions in a lounge and plays fitting music.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionOption.class,
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0   done",

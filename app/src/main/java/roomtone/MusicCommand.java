@@ -20,6 +20,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import roomtone.config.Settings;
 import roomtone.emotion.Emotion;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
+import roomtone.kiosk.SongNotes;
 import roomtone.music.library.Proposal;
 import roomtone.music.library.SongException;
 

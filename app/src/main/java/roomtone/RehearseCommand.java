@@ -13,6 +13,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import roomtone.config.Settings;
 import roomtone.config.SettingsFile;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
+import roomtone.kiosk.KioskRuns;
+import roomtone.kiosk.OwnPage;
+import roomtone.kiosk.PassingHome;
+import roomtone.kiosk.Upkeep;
 
 /**
  * Runs the demo for a moment and visits its pages, so that the JVM learns what a start needs: the

@@ -19,6 +19,11 @@ import roomtone.camera.FramePool;
 import roomtone.config.Credentials;
 import roomtone.config.Settings;
 import roomtone.config.SettingsFile;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Home;
+import roomtone.kiosk.KioskRuns;
+import roomtone.kiosk.Upkeep;
 
 /** Runs the kiosk. */
 @Command(

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import roomtone.config.Settings;
+import roomtone.kiosk.CommandFailure;
+import roomtone.kiosk.Home;
 
 /** The option of every command that reads the settings. */
 final class SettingsOption {

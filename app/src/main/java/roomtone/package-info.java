@@ -1,8 +1,8 @@
 /**
- * The kiosk itself: the commands, the composition root that wires every room, and the mood loop.
+ * The commands: {@code Main} names them, one class each. What runs when the box is switched on is
+ * {@link roomtone.kiosk}.
  *
- * <p>Everything else lives in a package of its own and knows nothing of this one. Start reading at
- * {@code Kiosk}: the header of its {@code run} is the order in which parts start.
+ * <p>Nothing knows of this package.
  */
 @NullMarked
 package roomtone;

@@ -11,10 +11,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import roomtone.kiosk.OwnPage;
 
 /** The lines of the house: which room may look into which, and which library lives where. */
 @AnalyzeClasses(packages = "roomtone", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String COMMANDS = "roomtone";
+  private static final String BENCH = "roomtone.bench..";
+  private static final String KIOSK = "roomtone.kiosk..";
   private static final String LEAF = "roomtone.flow..";
   private static final String SYSTEM = "roomtone.system..";
   private static final String LANGUAGE = "roomtone.language..";
@@ -93,22 +97,31 @@ class ArchitectureTest {
           .resideInAPackage("roomtone.web..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(PANEL, FACE, "roomtone.config..", "roomtone");
+          .resideInAnyPackage(PANEL, FACE, "roomtone.config..", KIOSK, BENCH, COMMANDS);
 
   @ArchTest
   static final ArchRule featuresDoNotKnowTheSettingsFile =
       noClasses()
           .that()
-          .resideOutsideOfPackages("roomtone", "roomtone.config..")
+          .resideOutsideOfPackages(COMMANDS, BENCH, KIOSK, "roomtone.config..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("roomtone.config..", "roomtone");
+          .resideInAnyPackage("roomtone.config..", KIOSK, BENCH, COMMANDS);
+
+  @ArchTest
+  static final ArchRule theKioskKnowsNoCommand =
+      noClasses()
+          .that()
+          .resideInAnyPackage(KIOSK, BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(COMMANDS);
 
   @ArchTest
   static final ArchRule measuringIsForTheCommands =
       noClasses()
           .that()
-          .resideOutsideOfPackages("roomtone", "roomtone.evaluate..")
+          .resideOutsideOfPackages(COMMANDS, BENCH, "roomtone.evaluate..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("roomtone.evaluate..");
@@ -154,14 +167,18 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule jmdns = livesOnlyIn("javax.jmdns..", "roomtone.system.mdns..");
 
-  /** Whoever opens a connection counts it; commands that end at once are none of the kiosk. */
+  /**
+   * Whoever opens a connection counts it; commands that end at once are none of the kiosk, and what
+   * asks its own page leaves the box by no line.
+   */
   @ArchTest
   static final ArchRule connectionsAreCounted =
       noClasses()
           .that(
               DescribedPredicate.not(
                   dependOn("the ledger", "roomtone.system.outbound.Line")
-                      .or(JavaClass.Predicates.resideInAPackage("roomtone"))))
+                      .or(JavaClass.Predicates.resideInAPackage(COMMANDS))
+                      .or(JavaClass.Predicates.type(OwnPage.class))))
           .should()
           .callCodeUnitWhere(
               DescribedPredicate.describe(
@@ -170,7 +187,7 @@ class ArchitectureTest {
                       CONNECTORS.contains(call.getTargetOwner().getName())
                           && OPENINGS.contains(call.getName())));
 
-  @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", "roomtone");
+  @ArchTest static final ArchRule picocli = livesOnlyIn("picocli..", COMMANDS);
 
   @ArchTest static final ArchRule yaml = livesOnlyIn("org.snakeyaml..", "roomtone.config..");
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import roomtone.kiosk.ExitCode;
 
 /** What {@code bench} prints; how fast anything is, is for no test to say. */
 class BenchCommandTest extends Terminal {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import roomtone.inference.ModelFile;
 import roomtone.inference.ModelManifest;
+import roomtone.kiosk.ExitCode;
 
 /** The commands as a person types them: what they print and how they end. */
 class CommandLineTest extends Terminal {

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * drawn anew for each commit.
  */
 final class HousePicture {
-  /** Rooms that look into many others; they are drawn above, with the others' names. */
-  private static final List<String> ROOF = List.of("config", "evaluate");
+  /** Rooms that look into many others, by floor: drawn above, with the others' names. */
+  private static final List<List<String>> ROOF =
+      List.of(List.of("bench", "evaluate"), List.of("kiosk"), List.of("config"));
 
   /** Rooms that look into no other; they are drawn below, with the names of those that use them. */
   private static final List<String> FLOOR = List.of("flow", "language", "system");
@@ -103,7 +104,10 @@ final class HousePicture {
 
   private List<String> onTheWay() {
     return uses.keySet().stream()
-        .filter(room -> !room.equals(WHOLE) && !ROOF.contains(room) && !FLOOR.contains(room))
+        .filter(room ->
+            !room.equals(WHOLE)
+                && ROOF.stream().noneMatch(floor -> floor.contains(room))
+                && !FLOOR.contains(room))
         .toList();
   }
 
@@ -141,7 +145,7 @@ final class HousePicture {
 
   private String draw() {
     int lanes = rows.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
-    int way = MARGIN + 2 * (BAND_HEIGHT + BAND_GAP) + BAND_GAP;
+    int way = MARGIN + (1 + ROOF.size()) * (BAND_HEIGHT + BAND_GAP) + BAND_GAP;
     int below = way + lanes * (BOX_HEIGHT + ROW_GAP) - ROW_GAP + 2 * BAND_GAP;
     int height = below + BAND_HEIGHT + MARGIN;
     svg.append(
@@ -169,16 +173,19 @@ final class HousePicture {
             .formatted(WIDTH, height));
     band(
         MARGIN, 0, 1, WHOLE, "imports " + words(uses.keySet(), uses.getOrDefault(WHOLE, Set.of())));
-    for (int i = 0; i < ROOF.size(); i++) {
-      String room = ROOF.get(i);
-      Set<String> others = new TreeSet<>(uses.keySet());
-      others.remove(room);
-      band(
-          MARGIN + BAND_HEIGHT + BAND_GAP,
-          i,
-          ROOF.size(),
-          room,
-          "imports " + words(others, uses.getOrDefault(room, Set.of())));
+    // Which rooms stand above is told by the floors, so they are not among those not imported.
+    Set<String> others = new TreeSet<>(uses.keySet());
+    for (int floor = 0; floor < ROOF.size(); floor++) {
+      List<String> rooms = ROOF.get(floor);
+      others.removeAll(rooms);
+      for (int i = 0; i < rooms.size(); i++) {
+        band(
+            MARGIN + (1 + floor) * (BAND_HEIGHT + BAND_GAP),
+            i,
+            rooms.size(),
+            rooms.get(i),
+            "imports " + words(others, uses.getOrDefault(rooms.get(i), Set.of())));
+      }
     }
     for (String room : onTheWay()) {
       for (String target : arrows(room)) {
@@ -188,9 +195,9 @@ final class HousePicture {
     onTheWay().forEach(room -> box(way, room));
     for (int i = 0; i < FLOOR.size(); i++) {
       String room = FLOOR.get(i);
-      Set<String> others = new TreeSet<>(uses.keySet());
-      others.removeAll(FLOOR);
-      band(below, i, FLOOR.size(), room, "imported by " + words(others, users(room)));
+      Set<String> users = new TreeSet<>(uses.keySet());
+      users.removeAll(FLOOR);
+      band(below, i, FLOOR.size(), room, "imported by " + words(users, users(room)));
     }
     return svg.append("</svg>\n").toString();
   }

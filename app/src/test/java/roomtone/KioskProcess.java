@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import roomtone.web.Browser;
 
 /** The kiosk as it ships, started by its launcher on a free port, with its data in a folder. */
-final class KioskProcess implements AutoCloseable {
+public final class KioskProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("page is at (http://localhost:\\d+)");
   private static final long DEADLINE_SECONDS = 120;
 
@@ -26,12 +26,12 @@ final class KioskProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static KioskProcess start(Path state, String... arguments) throws IOException {
+  public static KioskProcess start(Path state, String... arguments) throws IOException {
     return start(state, List.of(), arguments);
   }
 
   /** The same, by way of another program, whose command comes before the launcher's. */
-  static KioskProcess start(Path state, List<String> before, String... arguments)
+  public static KioskProcess start(Path state, List<String> before, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("roomtone.home"), "bin", "roomtone").toString());
@@ -49,25 +49,25 @@ final class KioskProcess implements AutoCloseable {
   }
 
   /** Where the page is, once it is up. */
-  String address() throws Exception {
+  public String address() throws Exception {
     return address.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** What it has said so far. */
-  List<String> lines() {
+  public List<String> lines() {
     synchronized (lines) {
       return List.copyOf(lines);
     }
   }
 
   /** Types on its keyboard. */
-  void type(String keys) throws IOException {
+  public void type(String keys) throws IOException {
     process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
   }
 
   /** Makes a browser the operator's: it asks, and the button is pressed on the keyboard. */
-  void letIn(Browser browser) throws Exception {
+  public void letIn(Browser browser) throws Exception {
     browser.go(address() + "/operator");
     browser.find("form[action='/api/operator/pair'] button").click();
     browser.awaitText("h1", text -> text.equals("Press the button on the box"));
@@ -76,7 +76,7 @@ final class KioskProcess implements AutoCloseable {
   }
 
   /** Asks it to stop, as systemd does, and returns its exit code. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the kiosk does not stop; it said " + lines());

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import roomtone.kiosk.ExitCode;
+import roomtone.kiosk.Json;
 
 /** The commands around music: the DJ's taste, the operator's songs, Spotify's login. */
 class MusicCommandsTest {

@@ -19,6 +19,7 @@ import roomtone.face.FaceBox;
 import roomtone.face.FaceDetector;
 import roomtone.inference.InferenceEngine;
 import roomtone.inference.ModelInput;
+import roomtone.kiosk.Home;
 import roomtone.watch.KnownPictures;
 
 /**
