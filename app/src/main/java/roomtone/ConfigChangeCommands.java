@@ -121,10 +121,7 @@ final class ConfigChangeCommands {
     try {
       return file.read()
           .item(key)
-          .orElseThrow(() ->
-              new CommandFailure(
-                  ExitCode.BAD_SETTINGS,
-                  "There is no key %s; \"roomtone config print\" lists them all.".formatted(key)));
+          .orElseThrow(() -> new CommandFailure(ExitCode.BAD_SETTINGS, SettingsState.unknown(key)));
     } catch (SettingsException e) {
       throw new CommandFailure(ExitCode.BAD_SETTINGS, e);
     }

@@ -417,9 +417,10 @@ class CommandLineTest extends Terminal {
     assertThat(err).contains("web.port is \"99999\"; allowed is 0 to 65535.", "is as it was");
     assertThat(run("config", "set", "web.prot", "1", "--config", file))
         .isEqualTo(ExitCode.BAD_SETTINGS.number());
+    assertThat(err).contains("did you mean web.port?");
     assertThat(run("config", "get", "web.prot", "--config", file))
         .isEqualTo(ExitCode.BAD_SETTINGS.number());
-    assertThat(err).contains("web.prot");
+    assertThat(err).contains("unknown key web.prot; did you mean web.port?");
     assertThat(Path.of(file)).hasContent(text);
     assertThat(run("config", "set", "mpd.password", "hunter2", "--config", file)).isZero();
     assertThat(out).doesNotContain("hunter2");

@@ -87,6 +87,11 @@ public final class SettingsState {
     return SettingsKeys.find(name).map(this::item);
   }
 
+  /** What to say of a name that is no key; it names the key that was meant, where one is near. */
+  public static String unknown(String name) {
+    return SettingsReader.unknown(name);
+  }
+
   /** The keys whose values are not the same in another state. */
   public List<String> differences(SettingsState other) {
     return SettingsKeys.all()

@@ -12,10 +12,13 @@ import roomtone.camera.Frame;
  * frame to the next, again and again, while the rest of the room stays as it is.
  *
  * <p>That is a film's cut. A visitor turns, leaves or is hidden over several frames, and the wall
- * behind stays. For one thread.
+ * behind stays; who walks quickly is another picture at the same place, but the same face beside
+ * it. For one thread.
  */
 final class Screens {
   private static final float CUT = 0.6f;
+  // Of two people's faces 2.4 % are so much alike, of one that moved and blurs 95 %.
+  private static final float SAME_FACE = 0.5f;
   // Less of the whole picture stays the same where the light is switched or the camera moved.
   private static final float ROOM_STAYS = 0.8f;
   private static final int CUTS = 8;
@@ -51,7 +54,9 @@ final class Screens {
     }
     for (int i = 0; i < before.size(); i++) {
       Track track = before.get(i);
-      if (isFaceNear(track, boxes) && track.changeBy(frame, faceNow) >= CUT) {
+      if (isFaceNear(track, boxes)
+          && track.changeBy(frame, faceNow) >= CUT
+          && !hasMoved(track, boxes, frame)) {
         cuts.add(new Cut(track.box(), frame.nanos()));
         Optional<FaceBox> screen = screenAround(track.box(), frame);
         if (screen.isPresent()) {
@@ -66,6 +71,15 @@ final class Screens {
   private static boolean isFaceNear(Track track, List<FaceBox> boxes) {
     for (int i = 0; i < boxes.size(); i++) {
       if (track.isNear(boxes.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasMoved(Track track, List<FaceBox> boxes, Frame frame) {
+    for (int i = 0; i < boxes.size(); i++) {
+      if (track.isNear(boxes.get(i)) && track.likeness(frame, boxes.get(i), faceNow) >= SAME_FACE) {
         return true;
       }
     }

@@ -70,6 +70,17 @@ final class Track {
     return 1 - now.similarity(around);
   }
 
+  /**
+   * How much a face in this frame looks as this one did last; 1 for the same picture, about 0 for
+   * another face.
+   *
+   * @param now where to put what the other looks like
+   */
+  float likeness(Frame frame, FaceBox other, FacePatch now) {
+    now.fill(frame, other);
+    return now.similarity(face);
+  }
+
   /** Mean brightness around the face, 0 to 255, where it was found last. */
   float surroundings() {
     float areas = NEIGHBOURHOOD * NEIGHBOURHOOD;

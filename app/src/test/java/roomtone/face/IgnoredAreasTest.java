@@ -102,6 +102,23 @@ class IgnoredAreasTest {
   }
 
   @Test
+  void whoeverComesInQuicklyIsNoCut() throws ModelException {
+    for (int i = 0; i < 5 * MINUTE; i++) {
+      room.next(FRAME);
+      int step = i % 50;
+      if (step < 40) {
+        // Half a face's width from frame to frame, then a seat; face, hair and clothes.
+        float x = Math.max(100, 240 - 40 * step);
+        room.draw(7, x - 40, 30, 160, 210);
+        update(box(x, 60, 80));
+      } else {
+        update();
+      }
+    }
+    assertThat(areas.areas()).isEmpty();
+  }
+
+  @Test
   void switchingTheLightIsNoCut() throws ModelException {
     for (int i = 0; i < 2 * MINUTE; i++) {
       room.next(FRAME);
