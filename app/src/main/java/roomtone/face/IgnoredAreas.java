@@ -39,6 +39,10 @@ public final class IgnoredAreas {
   private final Optional<StillPictures> pictures;
   private final Optional<Screens> screens;
   private final List<Track> open = new ArrayList<>();
+  private final List<FaceBox> places = new ArrayList<>();
+  private List<IgnoredArea> placed = List.of();
+  private int placedWidth;
+  private int placedHeight;
   private volatile Content content = new Content(List.of(), List.of());
 
   /**
@@ -130,11 +134,11 @@ public final class IgnoredAreas {
   /** Whether a face is in a place that is not looked at. */
   boolean ignores(Track track, Frame frame) {
     List<IgnoredArea> ignored = content.ignored();
+    place(ignored, frame);
     for (int i = 0; i < ignored.size(); i++) {
-      IgnoredArea area = ignored.get(i);
-      FaceBox place = area.in(frame.width(), frame.height());
+      FaceBox place = places.get(i);
       boolean inside =
-          switch (area.kind()) {
+          switch (ignored.get(i).kind()) {
             case PICTURE ->
                 track.travelled() < PICTURE_TRAVEL && place.overlap(track.box()) >= SAME_PLACE;
             case SCREEN -> track.travelled() < SCREEN_TRAVEL && place.holdsCentreOf(track.box());
@@ -144,6 +148,20 @@ public final class IgnoredAreas {
       }
     }
     return false;
+  }
+
+  /** Finds the areas in frames of this size, unless that was done for the frame before. */
+  @SuppressWarnings("ReferenceEquality") // The list is replaced and never changed.
+  private void place(List<IgnoredArea> ignored, Frame frame) {
+    if (ignored != placed || frame.width() != placedWidth || frame.height() != placedHeight) {
+      placed = ignored;
+      placedWidth = frame.width();
+      placedHeight = frame.height();
+      places.clear();
+      for (IgnoredArea area : ignored) {
+        places.add(area.in(placedWidth, placedHeight));
+      }
+    }
   }
 
   private synchronized void add(Kind kind, FaceBox place, Frame frame) {

@@ -10,6 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import roomtone.bench.BenchMachine;
+import roomtone.camera.Frame;
 import roomtone.inference.ModelException;
 
 class IgnoredAreasTest {
@@ -147,6 +149,32 @@ class IgnoredAreasTest {
     assertThat(areas.areas()).isEmpty();
     startAgain();
     assertThat(poster(3 * MINUTE)).hasSize(1);
+  }
+
+  @Test
+  void lookingUpAnAreaLeavesNoGarbage() throws ModelException {
+    poster(2 * MINUTE);
+    room.next(FRAME);
+    Frame frame = room.frame();
+    var track = new Track(box(100, 60, 80), frame.nanos());
+    int calls = 1000;
+    boolean ignored = areas.ignores(track, frame);
+    long before = BenchMachine.allocatedBytes();
+    for (int i = 0; i < calls; i++) {
+      ignored &= areas.ignores(track, frame);
+    }
+    long allocated = BenchMachine.allocatedBytes() - before;
+    assertThat(ignored).isTrue();
+    assertThat(allocated / calls).isZero();
+  }
+
+  @Test
+  void anAreaHoldsInFramesOfAnotherSize() throws ModelException {
+    poster(2 * MINUTE);
+    Frame small = new Frame(new byte[160 * 120], 160, 120, 0, 0);
+    assertThat(areas.ignores(new Track(box(50, 30, 40), 0), small)).isTrue();
+    assertThat(areas.ignores(new Track(box(100, 60, 40), 0), small)).isFalse();
+    assertThat(areas.ignores(new Track(box(100, 60, 80), 0), room.frame())).isTrue();
   }
 
   @Test
