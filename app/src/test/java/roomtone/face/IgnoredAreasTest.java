@@ -109,10 +109,10 @@ class IgnoredAreasTest {
       room.next(FRAME);
       int step = i % 50;
       if (step < 40) {
-        // Half a face's width from frame to frame, then a seat; face, hair and clothes.
-        float x = Math.max(100, 240 - 40 * step);
-        room.draw(7, x - 40, 30, 160, 210);
-        update(box(x, 60, 80));
+        // Three quarters of a face's width from frame to frame, then a seat; with hair and clothes.
+        float x = Math.max(100, 190 - 30 * step);
+        room.draw(7, x - 20, 40, 80, 80);
+        update(box(x, 60, 40));
       } else {
         update();
       }
