@@ -12,9 +12,13 @@ EMBEDDING = 128
 
 
 def _separable(inputs: int, outputs: int) -> nn.Sequential:
-    """Each channel by itself, then all of them at each position."""
+    """Each channel by itself, then all of them at each position.
+
+    The first normalisation is ours: without it channels of very different size share one scale in 8 bits.
+    """
     return nn.Sequential(
         nn.Conv2d(inputs, inputs, 3, padding=1, groups=inputs, bias=False),
+        nn.BatchNorm2d(inputs),
         nn.Conv2d(inputs, outputs, 1, bias=False),
         nn.BatchNorm2d(outputs),
     )
