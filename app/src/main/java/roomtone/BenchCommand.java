@@ -64,6 +64,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
+      converter = Count.FromOne.class,
       defaultValue = "20",
       description =
           "How long to run as fast as it goes on one thread (default 20; 1800 is the endurance run); on two threads a quarter of that.")
@@ -72,6 +73,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--steady-seconds",
       paramLabel = "N",
+      converter = Count.FromOne.class,
       defaultValue = "30",
       description = "How long to run the kiosk at five frames a second (default 30).")
   private int steadySeconds;
@@ -128,10 +130,9 @@ final class BenchCommand implements Callable<Integer> {
     Optional<String> heat = BenchMachine.heat();
     double load = BenchMachine.load();
     // First, while this process has loaded nothing that a kiosk has not.
-    SteadyBench.Figures steady =
-        new SteadyBench(Math.max(1, steadySeconds)).run(home, settings, clip);
+    SteadyBench.Figures steady = new SteadyBench(steadySeconds).run(home, settings, clip);
     var flatOut = new FlatOutBench(home, settings, clip, progress);
-    Duration time = Duration.ofSeconds(Math.max(1, seconds));
+    Duration time = Duration.ofSeconds(seconds);
     FlatOutBench.Figures alone = flatOut.run(1, time);
     FlatOutBench.Figures together = flatOut.run(2, time.dividedBy(SHORTER));
     List<RaceBench.Figures> races =

@@ -198,6 +198,7 @@ final class DjCommand {
     @Option(
         names = "--plays",
         paramLabel = "N",
+        converter = Count.FromOne.class,
         defaultValue = "300",
         description = "How many songs each lounge hears (default ${DEFAULT-VALUE}).")
     private int plays;
@@ -205,6 +206,7 @@ final class DjCommand {
     @Option(
         names = "--seeds",
         paramLabel = "N",
+        converter = Count.FromOne.class,
         defaultValue = "100",
         description = "How many lounges (default ${DEFAULT-VALUE}).")
     private int seeds;
@@ -222,9 +224,6 @@ final class DjCommand {
 
     @Override
     public Integer call() throws CommandFailure {
-      if (plays < 1 || seeds < 1) {
-        throw new CommandFailure(ExitCode.BAD_INPUT, "--plays and --seeds take 1 or more.");
-      }
       PrintWriter out = spec.commandLine().getOut();
       Simulation.Result result = Simulation.run(plays, seeds, seed);
       if (json) {

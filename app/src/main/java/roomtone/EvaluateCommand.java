@@ -75,12 +75,14 @@ final class EvaluateCommand {
     @Option(
         names = "--longest-side",
         paramLabel = "PX",
+        converter = Count.FromOne.class,
         description = "Pictures are scaled down to this; without it, as the settings say.")
     private Optional<Integer> longestSide = Optional.empty();
 
     @Option(
         names = "--count",
         paramLabel = "N",
+        converter = Count.FromNone.class,
         defaultValue = "0",
         description = "Only so many pictures, chosen by the seed (default all).")
     private int count;
@@ -120,6 +122,7 @@ final class EvaluateCommand {
     @Option(
         names = "--count",
         paramLabel = "N",
+        converter = Count.FromOne.class,
         defaultValue = "200",
         description = "How many scenes (default 200).")
     private int count;

@@ -54,6 +54,7 @@ final class EvaluateRoomsCommand extends Evaluation {
   @Option(
       names = "--minutes",
       paramLabel = "N",
+      converter = Count.FromOne.class,
       defaultValue = "10",
       description = "How long the evening is, ten frames a second (default 10).")
   private int minutes;
@@ -61,6 +62,7 @@ final class EvaluateRoomsCommand extends Evaluation {
   @Option(
       names = "--empty-minutes",
       paramLabel = "N",
+      converter = Count.FromNone.class,
       defaultValue = "10",
       description = "How long empty rooms are watched (default 10; 60 is the hour of the figures).")
   private int emptyMinutes;

@@ -1,6 +1,7 @@
 package roomtone;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,8 @@ final class WrongUse implements IParameterExceptionHandler {
       Pattern.compile(
           "Invalid value for (.+): expected one of \\[(.+)] \\(case-insensitive\\) but was '(.*)'");
   private static final Pattern NUMBER =
-      Pattern.compile("Invalid value for (.+): '(.*)' is not an? (?:int|long)");
+      Pattern.compile(
+          "Invalid value for (.+): '(.*)' is not an? (?:int|long|whole number( from \\d+ on))");
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
@@ -54,8 +56,9 @@ final class WrongUse implements IParameterExceptionHandler {
     }
     Matcher number = NUMBER.matcher(message);
     if (number.matches()) {
-      return "\"%s\" is not for %s, which takes a whole number."
-          .formatted(number.group(2), number.group(1));
+      return "\"%s\" is not for %s, which takes a whole number%s."
+          .formatted(
+              number.group(2), number.group(1), Objects.requireNonNullElse(number.group(3), ""));
     }
     return message + ".";
   }

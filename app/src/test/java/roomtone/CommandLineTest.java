@@ -243,6 +243,21 @@ class CommandLineTest extends Terminal {
     assertWrong("twice is too much.", "run", "twice");
     assertWrong("\"x\" is not for option '--port', which takes a whole number.", "run", "--port=x");
     assertWrong(
+        "\"0\" is not for option '--minutes', which takes a whole number from 1 on.",
+        "evaluate",
+        "rooms",
+        "--minutes=0");
+    assertWrong(
+        "\"-1\" is not for option '--empty-minutes', which takes a whole number from 0 on.",
+        "evaluate",
+        "rooms",
+        "--empty-minutes=-1");
+    assertWrong(
+        "\"few\" is not for option '--plays', which takes a whole number from 1 on.",
+        "dj",
+        "simulate",
+        "--plays=few");
+    assertWrong(
         "\"x\" is not for option '--format', which takes one of csv, json.",
         "history",
         "export",

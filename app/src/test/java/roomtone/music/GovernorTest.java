@@ -211,6 +211,10 @@ class GovernorTest {
     Repertoire repertoire =
         new Repertoire(
             Map.of(Emotion.HAPPY, Arm.parse("One; Two; Three")), policy, "", Emotion.HAPPY, 4, 5);
+    return settings(repertoire, dailyChanges);
+  }
+
+  private static MusicSettings settings(Repertoire repertoire, int dailyChanges) {
     return new MusicSettings(
         PlayerKind.SIMULATED,
         PlayerKind.SIMULATED,
@@ -222,6 +226,17 @@ class GovernorTest {
         dailyChanges,
         55,
         HouseRules.NONE);
+  }
+
+  @Test
+  void aPlaylistThatAnotherExpressionWouldBringTooGoesOn() {
+    var shared =
+        Map.of(Emotion.SAD, Arm.parse("Calm"), Emotion.FEAR, Arm.parse("Calm; Devotional"));
+    governor = governor(settings(new Repertoire(shared, Policy.MATCH, "", Emotion.HAPPY, 4, 5), 0));
+    decide(felt(Emotion.SAD), 8, Playback.SILENT);
+    time.passSeconds(61);
+    assertHolds(decide(felt(Emotion.FEAR), 61, Playback.MID_SONG), Because.FITS);
+    assertChanges(decide(felt(Emotion.HAPPY), 61, Playback.SONG_END), "Upbeat");
   }
 
   @Test

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import roomtone.emotion.Emotion;
+import roomtone.mood.Mood;
 
 class TasteTest {
   private static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
@@ -162,6 +167,79 @@ class TasteTest {
   }
 
   @Test
+  void aPlaylistThatOnlyHasAPolicysTagIsOfEveryLanguage() {
+    Repertoire tamil = repertoire(Policy.ELEVATE, "tamil");
+    assertThat(names(tamil.candidates(Emotion.HAPPY, 3))).containsExactly("Upbeat", "Slow rise");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Upbeat, 45000, true",
+    "Upbeat, 44999, false",
+    "Upbeat, 1800000, true",
+    "Upbeat, 1800001, false",
+    "Filmi, 90000, true",
+    "Filmi, 89999, false"
+  })
+  void howLongASongPlayedBeforeTheNextDecidesWhetherItCounts(
+      String next, long millis, boolean counts) {
+    Taste taste = new Taste(repertoire(Policy.MATCH, ""), notes);
+    taste.ear().played(NOW, Emotion.HAPPY, "Upbeat");
+    taste.ear().played(NOW.plusMillis(millis), Emotion.HAPPY, next);
+    assertThat(estimateOf(taste, "Upbeat").plays()).isEqualTo(counts ? 1 : 0);
+  }
+
+  @Test
+  void aLateSkipCountsAHalfAndASearchNothing() {
+    Taste taste = new Taste(repertoire(Policy.MATCH, ""), notes);
+    taste.ear().played(NOW, Emotion.HAPPY, "Upbeat");
+    taste.ear().skipped(NOW.plusSeconds(30), "Upbeat", 30_000);
+    assertThat(estimateOf(taste, "Upbeat")).isEqualTo(Estimate.PRIOR.after(0.5, 0.995));
+    taste.ear().played(NOW.plusSeconds(31), Emotion.HAPPY, "Filmi");
+    taste.ear().skipped(NOW.plusMillis(39_999), "Filmi", 8_999);
+    assertThat(estimateOf(taste, "Filmi").plays()).isZero();
+    taste.ear().played(NOW.plusSeconds(41), Emotion.HAPPY, "Filmi");
+    taste.ear().skipped(NOW.plusMillis(49_999), "Filmi", 8_999);
+    assertThat(estimateOf(taste, "Filmi").plays()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLearntAfterAResetStays() {
+    Taste taste = new Taste(repertoire(Policy.MATCH, ""), notes);
+    taste.ear().played(NOW, Emotion.HAPPY, "Upbeat");
+    taste.ear().skipped(NOW.plusSeconds(5), "Upbeat", 5000);
+    notes.reset = NOW.plusSeconds(60);
+    notes.pins.put(Emotion.HAPPY, "Upbeat");
+    assertThat(taste.pick(Emotion.HAPPY, 0).estimate()).isEqualTo(Estimate.PRIOR);
+    taste.ear().played(NOW.plusSeconds(100), Emotion.HAPPY, "Upbeat");
+    taste.ear().skipped(NOW.plusSeconds(105), "Upbeat", 5000);
+    assertThat(estimateOf(taste, "Upbeat").plays()).isEqualTo(1);
+    assertThat(estimateOf(taste, "Upbeat").plays()).isEqualTo(1);
+  }
+
+  @Test
+  void itHearsSongsOnlyWhileTheRoomShowsAnExpression() {
+    Taste taste = new Taste(repertoire(Policy.MATCH, ""), notes);
+    Time time = new Time();
+    var listener = new TasteListener(taste, time);
+    Song song = new Song("1", "One", "Somebody", Duration.ofMinutes(3));
+    listener.onSongStarted("Upbeat", song, Time.felt(Emotion.HAPPY));
+    time.passSeconds(60);
+    listener.onSkip("Upbeat", song, new Mood.Unsure(1), 5_000);
+    assertThat(estimateOf(taste, "Upbeat").plays()).isEqualTo(1);
+    time.passSeconds(60);
+    listener.onSongStarted("Upbeat", song, new Mood.Unsure(1));
+    time.passSeconds(60);
+    listener.onSkip("Upbeat", song, Time.felt(Emotion.HAPPY), 5_000);
+    time.passSeconds(60);
+    listener.onSongStarted("Upbeat", song, Time.felt(Emotion.HAPPY));
+    time.passSeconds(60);
+    listener.onSkip("Upbeat", song, new Mood.EmptyRoom(), 5_000);
+    assertThat(estimateOf(taste, "Upbeat").plays()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("thorough")
   void threeHundredSongsTeachMostOfWhatThereIsToLearn() {
     Simulation.Result result = Simulation.run(300, 100, 1);
     assertThat(result.best()).isEqualTo(0.80);
