@@ -75,7 +75,7 @@ final class EvaluateCommand {
     @Option(
         names = "--longest-side",
         paramLabel = "PX",
-        converter = Count.FromOne.class,
+        converter = Count.LongestSide.class,
         description = "Pictures are scaled down to this; without it, as the settings say.")
     private Optional<Integer> longestSide = Optional.empty();
 

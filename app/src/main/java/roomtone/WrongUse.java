@@ -25,7 +25,7 @@ final class WrongUse implements IParameterExceptionHandler {
           "Invalid value for (.+): expected one of \\[(.+)] \\(case-insensitive\\) but was '(.*)'");
   private static final Pattern NUMBER =
       Pattern.compile(
-          "Invalid value for (.+): '(.*)' is not an? (?:int|long|whole number( from \\d+ on))");
+          "Invalid value for (.+): '(.*)' is not an? (?:int|long|whole number( from .+))");
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {

@@ -253,6 +253,12 @@ class CommandLineTest extends Terminal {
         "rooms",
         "--empty-minutes=-1");
     assertWrong(
+        "\"79\" is not for option '--longest-side', which takes a whole number from 80 to 4096.",
+        "evaluate",
+        "faces",
+        "--images=.",
+        "--longest-side=79");
+    assertWrong(
         "\"few\" is not for option '--plays', which takes a whole number from 1 on.",
         "dj",
         "simulate",

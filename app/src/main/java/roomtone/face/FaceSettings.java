@@ -21,6 +21,11 @@ public record FaceSettings(
     int longestSide,
     int smallestFace,
     Duration forgetAfter) {
+  /** Range of {@link #longestSide}, in pixels. */
+  public static final int SHORTEST_SIDE = 80;
+
+  public static final int LONGEST_SIDE = 4096;
+
   private static final int LEAST = 8;
 
   /** What suits a lounge. */
@@ -29,7 +34,7 @@ public record FaceSettings(
 
   /** Checks the ranges. */
   public FaceSettings {
-    if (longestSide < 80 || longestSide > 4096) {
+    if (longestSide < SHORTEST_SIDE || longestSide > LONGEST_SIDE) {
       throw new IllegalArgumentException("longestSide of " + longestSide);
     }
     if (smallestFace < LEAST || smallestFace > 2000) {
