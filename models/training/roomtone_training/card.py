@@ -45,7 +45,7 @@ def use() -> list[str]:
 
 
 def data(choices: str) -> list[str]:
-    """What it learned from; `choices` says on which pictures values were chosen."""
+    """What it learned from, the same for every model; `choices` says on which pictures values were chosen."""
     return [
         "## Data and licence",
         "",
@@ -54,7 +54,7 @@ def data(choices: str) -> list[str]:
         "project. The FER+ votes are MIT-licensed (Microsoft). The weights carry the project's own licence.",
         "Every picture that occurs in PublicTest or PrivateTest was taken out of training, and every PrivateTest picture",
         f"out of validation. {choices}",
-        "![faces per expression](classes.png)",
+        "![faces per expression](../expression/classes.png)",
         "",
     ]
 

@@ -54,7 +54,10 @@ def system_curves(epochs: list[dict[str, float]], pairs_until: int, file: Path) 
     losses.plot(number, [row["training_loss"] for row in epochs], label="training")
     losses.plot(number, [row["validation_loss"] for row in epochs], label="validation")
     losses.set_ylabel("loss (nats)")
-    accuracies.plot(number, [100 * row["training_accuracy"] for row in epochs], label="training, changed faces")
+    # Pairs name no expression, so there is nothing to be right about.
+    accuracies.plot(
+        number[pairs_until:], [100 * row["training_accuracy"] for row in epochs[pairs_until:]], label="training, changed faces"
+    )
     accuracies.plot(number, [100 * row["fer2013_accuracy"] for row in epochs], label="validation")
     accuracies.set_ylabel("accuracy (%)")
     if pairs_until:

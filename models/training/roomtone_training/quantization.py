@@ -60,6 +60,11 @@ def quantize(model: onnx.ModelProto, calibration_pictures: np.ndarray, batch: in
     return _Rewriter(model, quantized_nodes, ranges).rewrite()
 
 
+def quantize_weights(model: onnx.ModelProto) -> onnx.ModelProto:
+    """A float model with s8 weights in its trunk. Activations stay float: for networks that 8 bits of them cost too many answers."""
+    return _Rewriter(model, _nodes_to_quantize(model.graph), {}).rewrite()
+
+
 def measure_ranges(model: onnx.ModelProto, names: set[str], pictures: np.ndarray, batch: int) -> dict[str, Range]:
     """The range of each named tensor with the least squared rounding error on these pictures."""
     generator = torch.Generator().manual_seed(0)
@@ -197,10 +202,10 @@ class _Rewriter:
         self._read_as[name] = f"{name}_read"
 
     def _quantize_weights(self, node: onnx.NodeProto, copied: onnx.NodeProto) -> None:
-        """Replaces a convolution's weight by s8 and its bias, if any, by s32 (scale: activation's times weight's)."""
+        """Replaces a convolution's weight by s8 and, where its input is 8 bits, its bias, if any, by s32 (scale: activation's times weight's)."""
         weight, scale = quantize_weight(self._float[node.input[1]])
         copied.input[1] = self._dequantized(f"{node.name}_weight", weight, scale, np.zeros(len(scale), np.int8))
-        if len(node.input) < 3:
+        if len(node.input) < 3 or node.input[0] not in self._ranges:
             return
         bias_scale = (scale * self._ranges[node.input[0]].scale).astype(np.float32)
         bias = np.round(self._float[node.input[2]].astype(np.float64) / bias_scale)

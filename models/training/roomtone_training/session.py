@@ -143,7 +143,10 @@ class Session:
         export.write_float(network, fitted, self._float_file)
         chosen = np.random.default_rng(getattr(self._options, "seed", learning.Recipe.seed)).permutation(len(self._splits.training))
         faces = self._splits.training.faces[chosen[:CALIBRATION_FACES]]
-        onnx.save(quantization.quantize(onnx.load(str(self._float_file)), faces), str(self._int8_file))
+        onnx.save(self._quantized(onnx.load(str(self._float_file)), faces), str(self._int8_file))
+
+    def _quantized(self, model: onnx.ModelProto, faces: np.ndarray) -> onnx.ModelProto:
+        return quantization.quantize(model, faces)
 
     def _entries(self, network: torch.nn.Module, folder: Path) -> list[dict]:
         """The manifest's rows of both files in a models' folder, int8 first."""

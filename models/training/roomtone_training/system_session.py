@@ -11,7 +11,7 @@ import onnx
 import torch
 
 from roomtone_training import (
-    calibration, diagram, export, learning, manifest, pictures, progress, recipes, report, system_card, verification,
+    calibration, diagram, export, learning, manifest, pictures, progress, quantization, recipes, report, system_card, verification,
 )
 from roomtone_training.architectures.layers import FER2013_ONLY
 from roomtone_training.session import Session
@@ -30,6 +30,13 @@ class SystemSession(Session):
     @property
     def _files_folder(self) -> Path:
         return self._paths.folder / "models"
+
+    @property
+    def _system(self) -> recipes.System:
+        return recipes.read(self._options.model)
+
+    def _quantized(self, model: onnx.ModelProto, faces: np.ndarray) -> onnx.ModelProto:
+        return super()._quantized(model, faces) if self._system.eightBitActivations else quantization.quantize_weights(model)
 
     def _calibrate(self) -> None:
         scores = learning.scores(self._network(), self._splits.validation.faces)
@@ -63,7 +70,8 @@ class SystemSession(Session):
         network = self._network()
         expected = {export.PROBABILITIES: fitted.spoken.apply(learning.scores(network, faces))}
         outputs = export.outputs(FER2013_ONLY)
-        measured = verification.verify(self._float_file, self._int8_file, expected, faces, outputs, verification.Limits())
+        limits = verification.Limits(eight_bit_activations=self._system.eightBitActivations)
+        measured = verification.verify(self._float_file, self._int8_file, expected, faces, outputs, limits)
         measured |= self._app_agreement(faces, expected[export.PROBABILITIES])
         # The file has batch normalisation folded into its convolutions; the architecture's own number counts it.
         measured["parameters"] = _parameters(network)
@@ -78,7 +86,7 @@ class SystemSession(Session):
         results["test"] = report.measure_one_head(outputs, self._splits, results["calibration"]["unsure_below"])
         self._shipped.mkdir(parents=True, exist_ok=True)
         (self._shipped / "results.json").write_text(json.dumps(results, indent=2) + "\n")
-        system = recipes.read(self._options.model)
+        system = self._system
         measured = results["test"]["int8"]["onFer2013Labels"]
         pairs_until = int(results["recipe"]["contrastive_share"] * results["recipe"]["epochs"])
         pictures.system_curves(epochs, pairs_until, self._shipped / "curves.png")

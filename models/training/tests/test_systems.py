@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -106,6 +107,23 @@ class ArchitectureTest(unittest.TestCase):
                 self.assertEqual(exact.argmax(axis=1).tolist(), scores.argmax(axis=1).tolist())
                 # These differences are a fresh network's: small. A trained one's files agree on 98 % and more.
                 self.assertGreaterEqual(measured["agreement_probabilities"], 0.75)
+
+    def test_weights_alone_can_be_8_bits(self):
+        network = self.networks["siamese-xception"].eval().requires_grad_(False)
+        fitted = calibration.Calibration(calibration.HeadCalibration(1.0, (0.0,) * 7), 0.3, 0.8)
+        with tempfile.TemporaryDirectory() as folder:
+            float_file = Path(folder) / "float.onnx"
+            export.write_float(network, fitted, float_file)
+            exact = onnx.load(str(float_file))
+            rounded = quantization.quantize_weights(exact)
+            verification.check_quantized_types(rounded, activations=False)
+            with self.assertRaises(AssertionError):
+                verification.check_quantized_types(rounded)
+            said, expected = (
+                onnx_runner.OnnxRunner(model).run_pictures(self.faces)["probabilities"] for model in (rounded, exact)
+            )
+            self.assertLess(np.abs(said - expected).max(), 0.01)
+            self.assertLess(len(rounded.SerializeToString()), 0.3 * float_file.stat().st_size)
 
     def test_the_penalty_is_for_dense_layers_alone(self):
         groups = optimisation.parameter_groups(self.networks["sap-fer"], 0.0, dense_l2=0.01)
@@ -345,6 +363,13 @@ print(json.dumps([{{"picture": name, "faces": [{{"expression": one}}]}} for name
 class ContractTest(unittest.TestCase):
     def test_one_head_gives_one_output(self):
         self.assertEqual(manifest.expression(FER2013_ONLY)["outputs"], ["probabilities"])
+
+    def test_every_picture_of_a_card_is_there(self):
+        cards = list((Path(__file__).parents[2]).glob("*/card.md"))
+        self.assertGreaterEqual(len(cards), 5)
+        for file in cards:
+            for picture in re.findall(r"!\[.*?\]\((.+?)\)", file.read_text()):
+                self.assertTrue((file.parent / picture).is_file(), f"{file}: {picture}")
 
 
 class SmokeTest(unittest.TestCase):

@@ -2,7 +2,8 @@
 
 `title` · `trainedBy`: what its authors wrote of the training · `claim`: what its authors say it reaches · `difference`: one
 sentence on why our figure differs · `departures`: where the training here is not theirs · `training`: fields of
-`learning.Recipe` that are not as in `learning.Recipe` itself; its `augmentation` begins with no change at all.
+`learning.Recipe` that are not as in `learning.Recipe` itself; its `augmentation` begins with no change at all ·
+`eightBitActivations`: false where the int8 file rounds the weights alone.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class System:
     difference: str
     departures: str
     training: dict
+    eightBitActivations: bool = True
+    """Whether the int8 file's activations are 8 bits too, or its weights alone."""
 
 
 def read(name: str) -> System:
