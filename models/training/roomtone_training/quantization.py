@@ -202,7 +202,10 @@ class _Rewriter:
         self._read_as[name] = f"{name}_read"
 
     def _quantize_weights(self, node: onnx.NodeProto, copied: onnx.NodeProto) -> None:
-        """Replaces a convolution's weight by s8 and, where its input is 8 bits, its bias, if any, by s32 (scale: activation's times weight's)."""
+        """Replaces a convolution's weight by s8. Its bias, if any, becomes s32 where its input is 8 bits.
+
+        The bias' scale is the activation's times the weight's.
+        """
         weight, scale = quantize_weight(self._float[node.input[1]])
         copied.input[1] = self._dequantized(f"{node.name}_weight", weight, scale, np.zeros(len(scale), np.int8))
         if len(node.input) < 3 or node.input[0] not in self._ranges:

@@ -92,7 +92,10 @@ def agreement(first: np.ndarray, second: np.ndarray) -> float:
 
 
 def check_quantized_types(model: onnx.ModelProto, activations: bool = True) -> None:
-    """Every convolution but those that give an output reads an s8 weight with one scale an output channel and, if asked, a u8 activation."""
+    """Every convolution but those that give an output reads an s8 weight with one scale an output channel.
+
+    With `activations` it also reads a u8 activation.
+    """
     results = {output.name for output in model.graph.output}
     producer = {node.output[0]: node for node in model.graph.node}
     constants = {tensor.name: tensor for tensor in model.graph.initializer}

@@ -14,7 +14,7 @@ EMBEDDING = 128
 def _separable(inputs: int, outputs: int) -> nn.Sequential:
     """Each channel by itself, then all of them at each position.
 
-    The first normalisation is ours: without it channels of very different size share one scale in 8 bits.
+    The first normalisation is ours. It was to help 8 bits and did not (models/README.md); the shipped file has it.
     """
     return nn.Sequential(
         nn.Conv2d(inputs, inputs, 3, padding=1, groups=inputs, bias=False),

@@ -46,7 +46,7 @@ abstract class Count implements ITypeConverter<Integer> {
   /** Pixels of a picture's longest side, in the setting's range. */
   static final class LongestSide extends Count {
     LongestSide() {
-      super(FaceSettings.SHORTEST_SIDE, FaceSettings.LONGEST_SIDE);
+      super(FaceSettings.LEAST_LONGEST_SIDE, FaceSettings.MOST_LONGEST_SIDE);
     }
   }
 }

@@ -30,8 +30,8 @@ final class FaceKeys {
       Key.number(
           "face.longest-side",
           FaceSettings.DEFAULT.longestSide(),
-          FaceSettings.SHORTEST_SIDE,
-          FaceSettings.LONGEST_SIDE,
+          FaceSettings.LEAST_LONGEST_SIDE,
+          FaceSettings.MOST_LONGEST_SIDE,
           "Frames are scaled down to this many pixels on their longest side before faces are looked for: smaller is faster and misses small faces.");
   private static final Key<Integer> SMALLEST =
       Key.number(

@@ -21,10 +21,11 @@ public record FaceSettings(
     int longestSide,
     int smallestFace,
     Duration forgetAfter) {
-  /** Range of {@link #longestSide}, in pixels. */
-  public static final int SHORTEST_SIDE = 80;
+  /** The least that {@link #longestSide} may be, in pixels. */
+  public static final int LEAST_LONGEST_SIDE = 80;
 
-  public static final int LONGEST_SIDE = 4096;
+  /** The most that {@link #longestSide} may be, in pixels. */
+  public static final int MOST_LONGEST_SIDE = 4096;
 
   private static final int LEAST = 8;
 
@@ -34,7 +35,7 @@ public record FaceSettings(
 
   /** Checks the ranges. */
   public FaceSettings {
-    if (longestSide < SHORTEST_SIDE || longestSide > LONGEST_SIDE) {
+    if (longestSide < LEAST_LONGEST_SIDE || longestSide > MOST_LONGEST_SIDE) {
       throw new IllegalArgumentException("longestSide of " + longestSide);
     }
     if (smallestFace < LEAST || smallestFace > 2000) {
